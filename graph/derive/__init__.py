@@ -1,0 +1,1 @@
+"""Reasoning over facts: pure functions, each citing the rule it applies."""

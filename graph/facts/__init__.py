@@ -1,0 +1,1 @@
+"""From YAML files to checked facts that remember their file and line."""

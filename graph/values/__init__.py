@@ -1,0 +1,1 @@
+"""Value types: each knows how to parse, compare and print itself."""

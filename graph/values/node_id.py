@@ -1,0 +1,26 @@
+"""Readable, global identifiers of nodes."""
+
+from __future__ import annotations
+
+import re
+from typing import NewType
+
+NodeId = NewType("NodeId", str)
+"""`kind/slug`, for example `model/llama-3.1-405b`: also the path of the node's file."""
+
+SLUG_PATTERN = r"[a-z0-9]+(?:[.+_-]+[a-z0-9]+)*\+*"
+"""Lower-case words of letters and digits, joined by `-`, `.`, `_` or `+`."""
+
+_NODE_ID = re.compile(rf"^[a-z_]+/{SLUG_PATTERN}$")
+
+
+def parse_node_id(text: str) -> NodeId:
+    """Read an id; raises `ValueError` with the expected form."""
+    if not _NODE_ID.match(text):
+        raise ValueError(f"{text!r} is not an id; write kind/slug in lower case, as in model/llama-3.1-405b")
+    return NodeId(text)
+
+
+def kind_of(node_id: str) -> str:
+    """The folder of an id: `model` for `model/llama-3.1-405b`."""
+    return node_id.partition("/")[0]
