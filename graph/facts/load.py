@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from graph.errors import FactErrors, Problem
 from graph.facts.read import Document, KeyPath, read_yaml
 from graph.schema import KIND_BY_FOLDER
-from graph.schema.kind import ID, IN_PLACE, Evidence, Kind, Node, SourceFacts
+from graph.schema.kind import ID, IN_PLACE, Kind, Node, SourceFacts
 from graph.schema.license_freedom import FreedomRules
 from graph.schema.source import Source
 from graph.schema.vocabulary import VocabularyFile
@@ -54,10 +54,6 @@ class Facts:
     def nodes(self, kind: type[Any]) -> Iterator[tuple[Entity, Any]]:
         """Entities of one kind with their node, in the order of their ids."""
         return ((entity, entity.node) for entity in self.entities.values() if isinstance(entity.node, kind))
-
-    def source_ids(self, evidence: Evidence) -> tuple[NodeId, ...]:
-        """The ids of sources, whether named or written in place."""
-        return tuple(source_id(item) if isinstance(item, SourceFacts) else item for item in evidence)
 
 
 def source_id(source: SourceFacts) -> NodeId:

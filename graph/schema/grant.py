@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from graph.schema.kind import DatedClaim, LicenseId
 from graph.schema.license import Scope
 
 
 class LicenseGrant(DatedClaim):
     """Terms that a release, or a part of it, is under."""
+
+    far: ClassVar[str] = "license"
 
     license: LicenseId
     """The licence."""

@@ -88,6 +88,9 @@ class Kind(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
+    derived: ClassVar[type[Kind] | None] = None
+    """Properties that the build derives and no file may state."""
+
 
 class SourceKind(Term):
     """How near a source is to what it tells."""
@@ -143,6 +146,8 @@ Evidence = Annotated[tuple[SourceOrId, ...], BeforeValidator(_as_tuple)]
 class Claim(Kind):
     """A statement with its evidence: what edges and other sourced lines share."""
 
+    far: ClassVar[str] = ""
+    """For edges: the field that names the node at the far end."""
     needs_own_source: ClassVar[bool] = False
     """Whether the line must name a source itself instead of resting on those of its file."""
 
@@ -195,8 +200,6 @@ class Node(Kind):
     """Folder of its files under `seed_data/` and first part of its ids."""
     plural: ClassVar[str]
     """Name of its list field in GraphQL."""
-    derived: ClassVar[type[Kind] | None] = None
-    """Properties that the build derives and no file may state."""
 
     name: Text
     """The name it is known by."""

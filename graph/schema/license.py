@@ -9,7 +9,6 @@ from graph.schema.kind import (
     Count,
     Edge,
     Flag,
-    InFileOnly,
     JurisdictionId,
     Kind,
     Node,
@@ -124,6 +123,8 @@ class Threshold(Kind):
 class ExcludedJurisdiction(Claim):
     """A jurisdiction in which the licence grants nothing."""
 
+    far: ClassVar[str] = "jurisdiction"
+
     jurisdiction: JurisdictionId
     """Where nothing is granted."""
     modalities: tuple[Annotated[str, Vocabulary("modality")], ...] = ()
@@ -158,7 +159,7 @@ class License(Node):
     """What must be done in return."""
     restrictions: tuple[Annotated[str, Vocabulary("license_restriction")], ...] = ()
     """What it withholds, or what ends the grant."""
-    thresholds: Annotated[tuple[Threshold, ...], InFileOnly("given as objects")] = ()
+    thresholds: tuple[Threshold, ...] = ()
     """Figures above which the terms change."""
     excluded_jurisdictions: Annotated[
         tuple[ExcludedJurisdiction, ...],

@@ -14,7 +14,6 @@ from graph.schema.kind import (
     DatedClaim,
     Edge,
     Flag,
-    InFileOnly,
     Kind,
     LicenseId,
     ModelId,
@@ -30,6 +29,7 @@ from graph.values.day import Day
 from graph.values.freedom import Freedom
 from graph.values.status import ClosedBasis, PartialKind, Status, UnknownReason
 from graph.values.term import Term
+from graph.values.truth import Truth
 
 
 class DeveloperRole(Term):
@@ -42,14 +42,28 @@ class DeveloperRole(Term):
 class Development(Claim):
     """Who developed a model."""
 
+    far: ClassVar[str] = "organization"
+
     organization: OrganizationId
     """The developer."""
     role: DeveloperRole = DeveloperRole.DEVELOPER
     """Which part it had."""
 
 
+class ComponentDerived(Kind):
+    """What follows for a component when the graph is built."""
+
+    freedom: Freedom
+    """What its terms let people do: its own licence, else the model's for that part of the release."""
+    stated: Flag
+    """Whether a fact states its status; where not, it is UNKNOWN since nobody has looked, or derived."""
+
+
 class ComponentStatus(DatedClaim):
     """Whether one component of a model's recipe is available."""
+
+    far: ClassVar[str] = "property"
+    derived: ClassVar[type[Kind]] = ComponentDerived
 
     status: Status
     """Whether it can be had."""
@@ -96,6 +110,8 @@ class DerivationRelation(Term):
 class Derivation(Claim):
     """From which model another was made, and how."""
 
+    far: ClassVar[str] = "model"
+
     model: ModelId
     """The model it came from."""
     relation: DerivationRelation
@@ -112,6 +128,8 @@ class TrainingStage(Term):
 
 class TrainingUse(Claim):
     """Which data a model was trained, tuned or tested on."""
+
+    far: ClassVar[str] = "dataset"
 
     dataset: DatasetId
     """The data set."""
@@ -177,6 +195,8 @@ class ModelDerived(Kind):
     """Whether it is documented in public: the status of the group `documentation`."""
     access: Status
     """Whether it can be used or fetched at all: the status of the group `access`."""
+    ever_offered: Truth
+    """Whether anyone outside the developer could ever use it."""
 
 
 class Model(Node):
@@ -208,7 +228,7 @@ class Model(Node):
     """Whether access to it is given against a price or other gain, in the sense of the EU AI Act."""
     systemic_risk_designated: Flag | None = None
     """Whether it is designated as a model with systemic risk under the EU AI Act."""
-    claimed_openness: Annotated[ClaimedOpenness | None, InFileOnly("given as an object")] = None
+    claimed_openness: ClaimedOpenness | None = None
     """The developer's own word for the release."""
     developed_by: Annotated[
         tuple[Development, ...],
@@ -231,11 +251,9 @@ class Model(Node):
         Field(default_factory=dict),
     ]
     """The availability of the components of its recipe."""
-    release_inventory: Annotated[
-        ReleaseInventory | None, InFileOnly("turned into statuses CLOSED on the basis ABSENT")
-    ] = None
+    release_inventory: ReleaseInventory | None = None
     """A source that lists what the release holds."""
-    never_offered: Annotated[NeverOffered | None, InFileOnly("turned into the openness class")] = None
+    never_offered: NeverOffered | None = None
     """A statement that it was never offered to anyone outside its developer."""
     derived_from: Annotated[
         tuple[Derivation, ...],

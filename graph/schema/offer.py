@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from graph.schema.kind import DatedClaim, Number, OrganizationId, Url
 from graph.values.term import Term
 
@@ -17,6 +19,8 @@ class OfferMode(Term):
 
 class Offer(DatedClaim):
     """A way to get or use a model; `valid_from` and `valid_to` say since and until when."""
+
+    far: ClassVar[str] = "provider"
 
     provider: OrganizationId
     """Who offers it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from graph.schema.kind import Claim, DatedClaim, Edge, Flag, Holder, InFileOnly, JurisdictionId
+from graph.schema.kind import Claim, DatedClaim, Edge, Flag, Holder, JurisdictionId
 from graph.schema.relations import Founding, Holding, Membership, Supply
 from graph.values.term import Term
 
@@ -62,21 +62,13 @@ class Organization(Holder):
     """Where it is based."""
     public: Flag | None = None
     """Whether a university or institute is a public one."""
-    listed: Annotated[
-        tuple[Listing, ...], InFileOnly("dated statements that control status is derived from")
-    ] = ()
+    listed: tuple[Listing, ...] = ()
     """Times during which its shares were traded on a stock exchange."""
-    share_classes: Annotated[
-        tuple[ShareClasses, ...], InFileOnly("dated statements that control is derived from")
-    ] = ()
+    share_classes: tuple[ShareClasses, ...] = ()
     """Statements that its shares carry different votes."""
-    dispersed: Annotated[
-        tuple[DispersedOwnership, ...], InFileOnly("statements that control status is derived from")
-    ] = ()
+    dispersed: tuple[DispersedOwnership, ...] = ()
     """Statements that no holder reaches the threshold of a significant holding."""
-    self_governed: Annotated[
-        tuple[SelfGovernance, ...], InFileOnly("statements that control status is derived from")
-    ] = ()
+    self_governed: tuple[SelfGovernance, ...] = ()
     """Statements that nobody owns or controls it from outside."""
     held_by: Annotated[
         tuple[Holding, ...],

@@ -53,6 +53,7 @@ class Interest(Term):
 class Holding(DatedClaim):
     """An observation of what somebody holds in an organization."""
 
+    far: ClassVar[str] = "holder"
     needs_own_source: ClassVar[bool] = True
 
     holder: HolderId
@@ -84,6 +85,7 @@ class SupplyKind(Term):
 class Supply(DatedClaim):
     """What one organization gives another, on which that one may come to depend."""
 
+    far: ClassVar[str] = "supplier"
     needs_own_source: ClassVar[bool] = True
 
     supplier: HolderId
@@ -95,6 +97,7 @@ class Supply(DatedClaim):
 class Founding(DatedClaim):
     """Who founded an organization; `valid_to` is when the founder left."""
 
+    far: ClassVar[str] = "founder"
     needs_own_source: ClassVar[bool] = True
 
     founder: HolderId
@@ -113,6 +116,7 @@ class MembershipRole(Term):
 class Membership(DatedClaim):
     """Part in a consortium, a joint project, or a group that holds together."""
 
+    far: ClassVar[str] = "member"
     needs_own_source: ClassVar[bool] = True
 
     member: HolderId

@@ -11,7 +11,7 @@ class Term(StrEnum):
 
     description: str
 
-    def __new__(cls, value: str, description: str) -> Self:
+    def __new__(cls, value: str, description: str = "") -> Self:
         """Keep the sentence beside the value."""
         term = str.__new__(cls, value)
         term._value_ = value

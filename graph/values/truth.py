@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
+
+from graph.values.term import Term
 
 
-class Truth(Enum):
+class Truth(Term):
     """Whether a statement is met by the facts.
 
     Source: S. C. Kleene, Introduction to Metamathematics (1952), section 64.
     """
 
-    MET = "MET"
-    NOT_MET = "NOT_MET"
-    UNKNOWN = "UNKNOWN"
+    MET = "MET", "The facts show that it holds."
+    NOT_MET = "NOT_MET", "The facts show that it does not hold."
+    UNKNOWN = "UNKNOWN", "The facts do not decide."
 
     @classmethod
     def of(cls, value: bool | None) -> Truth:

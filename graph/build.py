@@ -1,0 +1,90 @@
+"""Facts -> snapshot: read, check, derive, and name the result by its content. The order of the steps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from graph.derive.licensing import license_freedom
+from graph.derive.openness import Openness, derive_openness
+from graph.facts.check import check_facts
+from graph.facts.load import Entity, Facts, load_facts
+from graph.releases import component_statuses, openness_rules, releases_of
+from graph.rows import edge_row, edge_rows, node_row, properties
+from graph.schema.definition import Definition
+from graph.schema.license import License, LicenseDerived
+from graph.schema.model import ComponentDerived, Model, ModelDerived
+from graph.schema.shape import edges_of
+from graph.snapshot import Snapshot
+from graph.values.freedom import Freedom
+from graph.values.node_id import NodeId
+
+
+def build(folder: Path) -> Snapshot:
+    """The graph of a folder of fact files; raises `FactErrors` with every problem that they have."""
+    facts = load_facts(folder)
+    check_facts(facts)
+    return snapshot_of(facts)
+
+
+def snapshot_of(facts: Facts) -> Snapshot:
+    """The graph of facts that were checked."""
+    freedoms = {
+        entity.id: license_freedom(item, facts.freedom_rules).freedom for entity, item in facts.nodes(License)
+    }
+    openness = derive_openness(releases_of(facts), openness_rules(facts, freedoms))
+    nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for entity in facts.entities.values():
+        nodes[type(entity.node).folder].append(_node_row(entity, freedoms, openness))
+        for kind, row in _edges(facts, entity, openness):
+            edges[kind].append(row)
+    vocabularies = {name: dict(file.terms) for name, file in sorted(facts.vocabularies.items())}
+    return Snapshot.of(nodes, edges, vocabularies)
+
+
+def _node_row(
+    entity: Entity, freedoms: Mapping[NodeId, Freedom], openness: Mapping[NodeId, Openness]
+) -> dict[str, Any]:
+    row = node_row(entity)
+    if isinstance(entity.node, License):
+        row |= properties(LicenseDerived(freedom=freedoms[entity.id]))
+    if isinstance(entity.node, Model):
+        row |= properties(_model_derived(openness[entity.id]))
+    if isinstance(entity.node, Definition):
+        row["rules"] = entity.node.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return row
+
+
+def _model_derived(found: Openness) -> ModelDerived:
+    return ModelDerived(
+        openness=found.openness,
+        possible_openness=found.possible,
+        freedom=found.freedom,
+        declared_freedom=found.declared_freedom,
+        ever_offered=found.subjects.ever_offered,
+        **{group: found.groups[group] for group in GROUPS},
+    )
+
+
+GROUPS = ("weights", "code", "training", "data", "documentation", "access")
+"""Groups whose status every model shows as a property of its own."""
+
+
+def _edges(
+    facts: Facts, entity: Entity, openness: Mapping[NodeId, Openness]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    if not isinstance(entity.node, Model):
+        yield from edge_rows(entity)
+        return
+    yield from ((kind, row) for kind, row in edge_rows(entity) if kind != "HAS_PROPERTY")
+    (edge,) = (edge for _, edge, _ in edges_of(Model) if edge.kind == "HAS_PROPERTY")
+    found = openness[entity.id]
+    freedoms = dict(found.subjects.freedoms)
+    for name, statement in component_statuses(entity.node, found).items():
+        row = edge_row(entity, edge, NodeId(f"openness_property/{name}"), statement)
+        freedom = freedoms.get(name, Freedom.UNKNOWN)
+        stated = name in entity.node.openness_properties
+        yield "HAS_PROPERTY", row | properties(ComponentDerived(freedom=freedom, stated=stated))

@@ -1,0 +1,104 @@
+"""Facts of models, licences and components -> the inputs that openness is derived from, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.derive.openness import Base, Component, Grant, Group, Openness, Release, Rules, Terms
+from graph.errors import FactErrors, Problem
+from graph.facts.load import Facts
+from graph.schema.definition import Definition
+from graph.schema.license import License
+from graph.schema.model import ComponentStatus, Model
+from graph.schema.openness_property import OpennessGroup, OpennessProperty
+from graph.values.freedom import Freedom
+from graph.values.node_id import NodeId
+from graph.values.status import ClosedBasis, Status, UnknownReason
+
+OPENNESS_CLASS = NodeId("definition/openness-class")
+"""The definition that the openness class is derived by."""
+
+
+def releases_of(facts: Facts) -> dict[NodeId, Release]:
+    """What openness hangs on, for every model."""
+    return {entity.id: _release(entity.id, model) for entity, model in facts.nodes(Model)}
+
+
+def openness_rules(facts: Facts, freedoms: Mapping[NodeId, Freedom]) -> Rules:
+    """Components, groups, licence terms and the class rules; raises `FactErrors` where the rules lack."""
+    definition = facts.entities.get(OPENNESS_CLASS)
+    if definition is None or not isinstance(definition.node, Definition):
+        raise FactErrors([Problem("definition/openness-class.yaml", 1, "is missing; the classes rest on it")])
+    return Rules(
+        components={
+            slug(entity.id): _component(entity.id, item) for entity, item in facts.nodes(OpennessProperty)
+        },
+        groups={slug(entity.id): _group(entity.id, item) for entity, item in facts.nodes(OpennessGroup)},
+        terms={
+            entity.id: Terms(freedoms[entity.id], frozenset(item.derivative_scope))
+            for entity, item in facts.nodes(License)
+        },
+        definition=definition.node,
+    )
+
+
+def slug(node_id: str) -> str:
+    """The part of an id after its kind."""
+    return node_id.partition("/")[2]
+
+
+def component_statuses(model: Model, found: Openness) -> dict[str, ComponentStatus]:
+    """A statement for every component: as written, from the inventory, derived, or not known."""
+    inventory = _inventory(model)
+    return {
+        name: model.openness_properties.get(name) or inventory.get(name) or _unstated(status)
+        for name, status in found.statuses.items()
+    }
+
+
+def _release(model_id: NodeId, model: Model) -> Release:
+    written = {**_inventory(model), **model.openness_properties}
+    return Release(
+        id=model_id,
+        written={name: statement.status for name, statement in written.items()},
+        own_licenses={name: statement.license for name, statement in written.items() if statement.license},
+        grants=[
+            Grant(grant.license, grant.scope, grant.valid_from, grant.valid_to)
+            for grant in model.licensed_under
+        ],
+        offers=frozenset(offer.mode for offer in model.offered_by),
+        never_offered=model.never_offered is not None,
+        bases=[Base(step.model, step.relation) for step in model.derived_from],
+    )
+
+
+def _inventory(model: Model) -> dict[str, ComponentStatus]:
+    """What the release inventory covers and the file does not list, as CLOSED on the basis ABSENT."""
+    inventory = model.release_inventory
+    if inventory is None:
+        return {}
+    absent = ComponentStatus(
+        status=Status.CLOSED,
+        basis=ClosedBasis.ABSENT,
+        source=inventory.source,
+        locator=inventory.locator,
+        note=inventory.note or "not among what the release holds",
+        accessed=inventory.accessed,
+        verified=inventory.verified,
+        confidence=inventory.confidence,
+    )
+    return {name: absent for name in inventory.covers if name not in model.openness_properties}
+
+
+def _unstated(status: Status) -> ComponentStatus:
+    reason = UnknownReason.NOT_SEARCHED if status is Status.UNKNOWN else None
+    basis = ClosedBasis.STATED if status is Status.CLOSED else None
+    return ComponentStatus(status=status, reason=reason, basis=basis)
+
+
+def _component(node_id: NodeId, item: OpennessProperty) -> Component:
+    return Component(slug(node_id), item.license_scope, item.derived_from_offers, item.derived_from_weights)
+
+
+def _group(node_id: NodeId, item: OpennessGroup) -> Group:
+    return Group(slug(node_id), tuple(map(slug, item.essential)), tuple(map(slug, item.one_suffices)))

@@ -1,0 +1,95 @@
+"""The immutable property graph: rows of nodes and edges, named by the hash of their content.
+
+Rows hold output values: text, numbers, booleans and lists of them, as GraphQL and JSON give them, so that
+no store and no request converts them again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from graph.errors import SettingsError
+from graph.values.node_id import NodeId
+
+Row = Mapping[str, Any]
+"""A node or an edge: property name -> output value. Nodes have `id`; edges `id`, `source` and `target`."""
+
+FORMAT = 1
+"""Raised when the layout of a saved snapshot changes."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A whole graph, as built.
+
+    nodes: kind (folder) -> rows by ascending id. edges: edge kind -> rows by ascending id.
+    vocabularies: name -> term -> sentence.
+    version: hash of all of that, 16 hexadecimal digits.
+    """
+
+    version: str
+    nodes: Mapping[str, Sequence[Row]]
+    edges: Mapping[str, Sequence[Row]]
+    vocabularies: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(
+        cls,
+        nodes: Mapping[str, Sequence[Row]],
+        edges: Mapping[str, Sequence[Row]],
+        vocabularies: Mapping[str, Mapping[str, str]],
+    ) -> Snapshot:
+        """A snapshot of these rows, named by their content."""
+        sorted_nodes = {kind: sorted(rows, key=_by_id) for kind, rows in sorted(nodes.items())}
+        sorted_edges = {kind: sorted(rows, key=_by_id) for kind, rows in sorted(edges.items())}
+        content = [sorted_nodes, sorted_edges, vocabularies]
+        version = hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
+        return cls(version, sorted_nodes, sorted_edges, vocabularies)
+
+    def save(self, folder: Path) -> Path:
+        """Write the snapshot to `graph-<version>.json` in a folder; returns the file."""
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"graph-{self.version}.json"
+        unfinished = path.with_suffix(".part")
+        content = {
+            "format": FORMAT,
+            "version": self.version,
+            "nodes": self.nodes,
+            "edges": self.edges,
+            "vocabularies": self.vocabularies,
+        }
+        unfinished.write_bytes(orjson.dumps(content))
+        unfinished.replace(path)
+        return path
+
+    @classmethod
+    def load(cls, path: Path) -> Snapshot:
+        """Read a saved snapshot; raises `SettingsError` where the file is none, or not what it names."""
+        try:
+            content = orjson.loads(path.read_bytes())
+            found, expected = content["format"], FORMAT
+            snapshot = cls.of(content["nodes"], content["edges"], content["vocabularies"])
+            whole = snapshot.version == content["version"]
+        except OSError as error:
+            raise SettingsError(f"{path} cannot be read ({error.strerror}); build it first") from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise SettingsError(f"{path} is no saved graph; build it with `openness-graph build`") from error
+        if found != expected:
+            raise SettingsError(f"{path} has format {found}, this version reads {expected}; build it again")
+        if not whole:
+            raise SettingsError(f"{path} is damaged: its content is not what its name says; build it again")
+        return snapshot
+
+    def count(self) -> int:
+        """Number of nodes."""
+        return sum(map(len, self.nodes.values()))
+
+
+def _by_id(row: Row) -> NodeId:
+    return NodeId(row["id"])

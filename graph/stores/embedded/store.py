@@ -1,0 +1,151 @@
+"""The embedded store: the whole graph in memory as a NetworkX multigraph, with indexes beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+import networkx as nx
+
+from graph.query import Direction, Expand, Filter, Find, Found, Lists, Match, OrderBy, Via
+from graph.snapshot import Row, Snapshot
+from graph.stores.embedded.filters import FilterIndex
+from graph.stores.embedded.order import in_order, is_valid, page_of
+from graph.stores.embedded.text import TextIndex
+from graph.stores.port import GraphFacts
+from graph.values.node_id import NodeId, kind_of
+
+Views = Mapping[NodeId, list[Row]]
+
+
+class EmbeddedStore:
+    """Answers from memory, at once; strictly read-only."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._rows = {kind: {NodeId(row["id"]): row for row in rows} for kind, rows in snapshot.nodes.items()}
+        self._by_id = {node_id: row for rows in self._rows.values() for node_id, row in rows.items()}
+        self._graph = _multigraph(snapshot)
+        self._views = lru_cache(maxsize=None)(self._make_views)
+        self._filters = FilterIndex(self._rows, self._views, self._kinds_of_far)
+        self._texts = TextIndex(self._by_id)
+        self._ordered = lru_cache(maxsize=256)(self._find_all)
+        self._identifiers = {
+            (identifier["scheme"], identifier["value"].casefold()): row
+            for row in self._by_id.values()
+            for identifier in row.get("external_ids", ())
+        }
+
+    def facts(self) -> GraphFacts:
+        """Version, counts and vocabularies."""
+        return GraphFacts(
+            version=self._snapshot.version,
+            node_counts={kind: len(rows) for kind, rows in self._rows.items()},
+            edge_counts={kind: len(rows) for kind, rows in self._snapshot.edges.items()},
+            vocabularies=self._snapshot.vocabularies,
+        )
+
+    def to_networkx(self) -> nx.MultiDiGraph[NodeId]:
+        """The graph as NetworkX has it: nodes and edges with their properties, edges keyed by their id."""
+        return self._graph.copy()
+
+    def nodes(self, ids: Sequence[NodeId]) -> list[Row | None]:
+        """n ids -> n rows, `None` where there is no such node."""
+        return [self._by_id.get(node_id) for node_id in ids]
+
+    def find(self, question: Find) -> Found[Row]:
+        """Nodes of one kind that fit, in order, a page of them."""
+        return page_of(self._ordered(question.kind, question.where, question.order), question.page)
+
+    def _find_all(self, kind: str, where: Filter | None, order: tuple[OrderBy, ...]) -> list[Row]:
+        rows = self._rows.get(kind, {})
+        if where is not None:
+            fitting = self._filters.ids(kind, where)
+            return in_order([row for node_id, row in rows.items() if node_id in fitting], order, _itself)
+        return in_order(list(rows.values()), order, _itself)
+
+    def expand(self, ids: Sequence[NodeId], question: Expand) -> Lists:
+        """n ids -> the views of their edges, n lists end to end."""
+        lists = [self._edges_of(node_id, question) for node_id in ids]
+        return Lists([view for views in lists for view in views], list(accumulate(map(len, lists))))
+
+    def expand_pages(self, ids: Sequence[NodeId], question: Expand) -> list[Found[Row]]:
+        """n ids -> a page of edge views for each."""
+        return [page_of(self._edges_of(node_id, question), question.page) for node_id in ids]
+
+    def _edges_of(self, node_id: NodeId, question: Expand) -> list[Row]:
+        views = self._views(question.via).get(node_id, [])
+        far = question.via.direction.far
+        if question.on is not None:
+            views = [view for view in views if is_valid(view, question.on)]
+        if question.where is not None:
+            kinds = {kind_of(view[far]["id"]) for view in views}
+            fitting = frozenset[NodeId]().union(*(self._filters.ids(kind, question.where) for kind in kinds))
+            views = [view for view in views if view[far]["id"] in fitting]
+        return in_order(views, question.order, lambda view: view[far]) if question.order else views
+
+    def count(self, kind: str, where: Filter | None, by: str) -> dict[str | None, int]:
+        """How many nodes that fit have each value of a property."""
+        counts: dict[str | None, int] = {}
+        for row in self._ordered(kind, where, ()):
+            value = row.get(by)
+            for item in value if isinstance(value, list) else (value,):
+                counts[item] = counts.get(item, 0) + 1
+        return counts
+
+    def search(self, text: str, kinds: Sequence[str], limit: int) -> list[Match]:
+        """Nodes whose name or alias is near a text, best first."""
+        return self._texts.search(text, frozenset(kinds), limit)
+
+    def lookup(self, identifiers: Sequence[tuple[str, str]]) -> list[Row | None]:
+        """n pairs of scheme and value -> n rows."""
+        return [self._identifiers.get((scheme, value.casefold())) for scheme, value in identifiers]
+
+    def edges(self, kinds: Sequence[str]) -> list[tuple[str, Row]]:
+        """All edges of some kinds, by ascending id."""
+        return [(kind, row) for kind in sorted(kinds) for row in self._snapshot.edges.get(kind, ())]
+
+    def _make_views(self, via: Via) -> Views:
+        """Views of the edges of a kind by the node that they are followed from; one view for both ways."""
+        if via.direction is Direction.IN:
+            outward = self._views(Via(via.edge, Direction.OUT))
+            return _grouped((view for views in outward.values() for view in views), "target", "source")
+        views = (
+            {**row, "source_node": self._by_id[row["source"]], "target_node": self._by_id[row["target"]]}
+            for row in self._snapshot.edges.get(via.edge, ())
+        )
+        return _grouped(views, "source", "target")
+
+    def _kinds_of_far(self, via: Via, near_kind: str) -> Iterable[str]:
+        far = via.direction.far
+        near = self._rows.get(near_kind, {})
+        return {
+            kind_of(view[far]["id"])
+            for node_id, views in self._views(via).items()
+            if node_id in near
+            for view in views
+        }
+
+
+def _multigraph(snapshot: Snapshot) -> nx.MultiDiGraph[NodeId]:
+    graph: nx.MultiDiGraph[NodeId] = nx.MultiDiGraph(version=snapshot.version)
+    for kind, rows in snapshot.nodes.items():
+        graph.add_nodes_from((row["id"], {"kind": kind, "row": row}) for row in rows)
+    for kind, rows in snapshot.edges.items():
+        for row in rows:
+            graph.add_edge(row["source"], row["target"], key=row["id"], kind=kind, row=row)
+    return graph
+
+
+def _grouped(views: Iterable[Row], near: str, far: str) -> dict[NodeId, list[Row]]:
+    grouped: dict[NodeId, list[Row]] = {}
+    for view in views:
+        grouped.setdefault(view[near], []).append(view)
+    for edges in grouped.values():
+        edges.sort(key=lambda view: (view[far], view["id"]))
+    return grouped
+
+
+def _itself(row: Row) -> Row:
+    return row

@@ -1,0 +1,74 @@
+"""The contract of a store: batched questions in the graph's own terms.
+
+Every method takes many ids at once and answers in their order. An answer may be awaited: a store in memory
+answers at once, one behind a network later. Rows hold output values and are never changed by who gets them.
+
+A node's row has `id` and its properties. The view of an edge has the properties of the edge, `source` and
+`target` (ids), and the rows of both ends as `source_node` and `target_node`.
+
+Order is part of the contract: by the order asked, absent values last, ties by ascending id; edges without
+an order by the id of the far node, then by their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias, TypeVar, Union
+
+from graph.query import Expand, Filter, Find, Found, Lists, Match
+from graph.snapshot import Row
+from graph.values.node_id import NodeId
+
+T = TypeVar("T")
+Answer: TypeAlias = Union[T, Awaitable[T]]  # noqa: UP007 - `|` makes no generic alias on Python 3.11
+
+
+@dataclass(frozen=True)
+class GraphFacts:
+    """What is true of the whole graph that a store serves."""
+
+    version: str
+    node_counts: Mapping[str, int]
+    edge_counts: Mapping[str, int]
+    vocabularies: Mapping[str, Mapping[str, str]]
+
+
+class Store(Protocol):
+    """A graph that can be asked."""
+
+    def facts(self) -> GraphFacts:
+        """Version, counts and vocabularies."""
+        ...
+
+    def nodes(self, ids: Sequence[NodeId]) -> Answer[list[Row | None]]:
+        """n ids -> n rows, `None` where there is no such node."""
+        ...
+
+    def find(self, question: Find) -> Answer[Found[Row]]:
+        """Nodes of one kind that fit; raises `BadCursor` where the page starts at an unknown node."""
+        ...
+
+    def expand(self, ids: Sequence[NodeId], question: Expand) -> Answer[Lists]:
+        """n ids -> the views of their edges, n lists end to end; no paging."""
+        ...
+
+    def expand_pages(self, ids: Sequence[NodeId], question: Expand) -> Answer[list[Found[Row]]]:
+        """n ids -> a page of edge views for each; a page starts at an edge's id."""
+        ...
+
+    def count(self, kind: str, where: Filter | None, by: str) -> Answer[dict[str | None, int]]:
+        """How many nodes that fit have each value of a property; a list counts under each of its values."""
+        ...
+
+    def search(self, text: str, kinds: Sequence[str], limit: int) -> Answer[list[Match]]:
+        """Nodes whose name or alias is near a text, best first, ties by id; `kinds` empty: all."""
+        ...
+
+    def lookup(self, identifiers: Sequence[tuple[str, str]]) -> Answer[list[Row | None]]:
+        """n pairs of scheme and value -> n rows, `None` where nobody has that identifier."""
+        ...
+
+    def edges(self, kinds: Sequence[str]) -> Answer[list[tuple[str, Row]]]:
+        """All edges of some kinds, with their kind, without the rows of their ends, by ascending id."""
+        ...
