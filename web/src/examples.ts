@@ -1,0 +1,16 @@
+/** The tabs of a first visit, in this order. The same files are run against the schema by the tests. */
+import openWeightsClosedTraining from '../queries/01-open-weights-closed-training.graphql';
+import recipeOfAModel from '../queries/02-recipe-of-a-model.graphql';
+import whyThisClass from '../queries/03-why-this-class.graphql';
+import whoControlsThisLabOnADay from '../queries/04-who-controls-this-lab-on-a-day.graphql';
+import modelsUnderALicence from '../queries/05-models-under-a-licence.graphql';
+import searchAndLookup from '../queries/06-search-and-lookup.graphql';
+
+export const EXAMPLES: string[] = [
+  openWeightsClosedTraining,
+  recipeOfAModel,
+  whyThisClass,
+  whoControlsThisLabOnADay,
+  modelsUnderALicence,
+  searchAndLookup,
+];
