@@ -34,6 +34,10 @@ class Total:
         self.taken += link.taken
         self.links.append(link)
 
+    def is_majority(self, ballot: Ballot | None) -> bool:
+        """Whether the links together surely have more than half of these votes."""
+        return ballot is not None and is_more_than(self.low, self.low_open, ballot.surely_half)
+
 
 @dataclass(slots=True)
 class Reach:
@@ -96,16 +100,13 @@ def sure_reach(
 ) -> Reach:
     """All that `start` surely controls. links: holder -> its links."""
 
-    def passes(total: Total, ballot: Ballot) -> bool:
-        return is_more_than(total.low, total.low_open, ballot.surely_half)
-
     def alone(link: Link) -> bool:
         return link.truth is Truth.MET
 
     def weighs(link: Link) -> bool:
         return link.low > NOTHING or link.low_open
 
-    return _close(Reach(start, {}, {}), links, ballots, alone, weighs, passes)
+    return _close(Reach(start, {}, {}), links, ballots, alone, weighs, Total.is_majority)
 
 
 def possible_reach(

@@ -107,7 +107,20 @@ class Summit:
         uncovered = {node for node in self._links if node in held and node not in covered}
         for start in _rings_at_the_top(self._links, uncovered):
             reaches[start] = sure_reach(start, self._links, self._ballots)
+        for reach in list(reaches.values()):
+            reaches |= self._rings_by_sums(reach)
         return reaches
+
+    def _rings_by_sums(self, reach: Reach) -> dict[NodeId, Reach]:
+        """Those below a holder that control it in turn with votes that only together are a majority."""
+        total = Total()
+        for link in self._carried.get(reach.start, ()):
+            if link.holder in reach.controlled:
+                total.add(link)
+        if not total.is_majority(self._ballots.get(reach.start)):
+            return {}
+        below = (sure_reach(node, self._links, self._ballots) for node in reach.controlled)
+        return {lower.start: lower for lower in below if reach.start in lower.controlled}
 
     def _roots_by_target(self) -> dict[NodeId, list[NodeId]]:
         above: dict[NodeId, list[NodeId]] = {}

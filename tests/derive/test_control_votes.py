@@ -92,6 +92,13 @@ def test_a_ring_that_nobody_outside_controls_stands_at_the_top_itself() -> None:
     assert who(result, "aster") == ["a SOLE VOTES", "b SOLE VOTES"]
 
 
+def test_a_ring_may_close_by_votes_that_only_together_are_a_majority() -> None:
+    result = control(holds("b", "a", 52), holds("a", "c", 52), holds("a", "b", 4), holds("c", "b", 48))
+
+    assert who(result, "b") == ["a SOLE VOTES"]
+    assert who(result, "c") == ["a SOLE VOTES", "b SOLE VOTES"]
+
+
 def test_a_ring_below_an_outside_controller_is_no_top() -> None:
     result = control(holds("ann", "a", 60), holds("a", "b", 60), holds("b", "a", 30), holds("b", "aster", 60))
 
