@@ -61,10 +61,11 @@ class Ids:
 
 @dataclass(frozen=True)
 class Via:
-    """Edges of one kind in one direction."""
+    """Edges of one kind in one direction; `far_kind`: only those to nodes of that kind; empty: to any."""
 
     edge: str
     direction: Direction
+    far_kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ def node_row(entity: Entity) -> dict[str, Any]:
     """Properties of a node; its edges and what stays in files left out."""
     identifiers = entity.node.external_ids.model_dump(exclude_none=True)
     return {
+        "__typename": type(entity.node).__name__,
         "id": entity.id,
         **properties(entity.node, entity.node.sources),
         "external_ids": [{"scheme": scheme.upper(), "value": value} for scheme, value in identifiers.items()],

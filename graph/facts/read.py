@@ -75,7 +75,7 @@ class _Walk:
         text = str(node.value)
         if not node.tag.startswith("tag:yaml.org,2002:"):
             self.complain(node, f"the tag {node.tag} is not allowed; write plain values")
-        if getattr(node, "style", None) is not None:
+        if getattr(node, "style", None):
             return text
         if text in _WORDS:
             return _WORDS[text]

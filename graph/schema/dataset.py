@@ -19,14 +19,37 @@ class Dataset(Node):
     """Whether it can be had."""
     licensed_under: Annotated[
         tuple[LicenseGrant, ...],
-        Edge("LICENSED_UNDER", field="licenses", near="licensed", reverse="datasets"),
+        Edge(
+            "LICENSED_UNDER",
+            field="licenses",
+            near="licensed",
+            reverse="datasets",
+            filter="license",
+            reverse_filter="dataset",
+            edge_filter="grant",
+        ),
     ] = ()
     """Terms it is released under."""
     derived_from: Annotated[
-        tuple[DatasetId, ...], Edge("DATA_DERIVED_FROM", field="derivedFrom", reverse="derivatives")
+        tuple[DatasetId, ...],
+        Edge(
+            "DATA_DERIVED_FROM",
+            field="derivedFrom",
+            reverse="derivatives",
+            filter="derivedFrom",
+            reverse_filter="derivative",
+            closure="descendsFrom",
+        ),
     ] = ()
     """Data sets it was made from."""
     generated_by: Annotated[
-        tuple[ModelId, ...], Edge("GENERATED_BY", field="generatedBy", reverse="generatedDatasets")
+        tuple[ModelId, ...],
+        Edge(
+            "GENERATED_BY",
+            field="generatedBy",
+            reverse="generatedDatasets",
+            filter="generatedBy",
+            reverse_filter="generatedDataset",
+        ),
     ] = ()
     """Models whose outputs it consists of."""

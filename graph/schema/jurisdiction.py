@@ -18,6 +18,7 @@ class Jurisdiction(Node):
     code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     """ISO 3166-1 alpha-2 code of a country; `EU` for the European Union."""
     members: Annotated[
-        tuple[JurisdictionId, ...], Edge("HAS_MEMBER", field="members", reverse="memberOf")
+        tuple[JurisdictionId, ...],
+        Edge("HAS_MEMBER", field="members", reverse="memberOf", filter="member", reverse_filter="memberOf"),
     ] = ()
     """Countries that belong to the bloc."""

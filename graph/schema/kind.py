@@ -39,6 +39,9 @@ class Edge:
     near: what the edge calls the node in whose file it stands.
     nodes: a second field that gives the nodes at the far end directly; empty: none.
     reverse: the connection on the node at the far end; empty: none.
+    filter, reverse_filter: filter fields on the nodes at either end, over the node at the other.
+    edge_filter: the filter field over the edge itself.
+    closure: the filter field over any number of such edges in a row.
     inbound: the edge points to the node in whose file it stands, as ownership registers have it.
     key: for mappings, the kind of the node that a key names.
     """
@@ -48,6 +51,10 @@ class Edge:
     near: str = ""
     nodes: str = ""
     reverse: str = ""
+    filter: str = ""
+    reverse_filter: str = ""
+    edge_filter: str = ""
+    closure: str = ""
     inbound: bool = False
     key: str = ""
 
@@ -207,7 +214,7 @@ class Node(Kind):
     """Other names it is known by; search finds them too."""
     external_ids: Annotated[ExternalIds, InFileOnly("given as a list of scheme and value")] = ExternalIds()
     """Identifiers of the same thing elsewhere."""
-    sources: Annotated[Evidence, Edge("RESTS_ON", field="sources")] = ()
+    sources: Annotated[Evidence, Edge("RESTS_ON", field="sources", filter="source")] = ()
     """Documents that the plain statements about it rest on."""
     note: Text | None = None
     """A remark in plain words."""

@@ -163,7 +163,14 @@ class License(Node):
     """Figures above which the terms change."""
     excluded_jurisdictions: Annotated[
         tuple[ExcludedJurisdiction, ...],
-        Edge("EXCLUDES", field="excludedJurisdictions", near="license", reverse="excludedBy"),
+        Edge(
+            "EXCLUDES",
+            field="excludedJurisdictions",
+            near="license",
+            reverse="excludedBy",
+            filter="excludedJurisdiction",
+            reverse_filter="excludedBy",
+        ),
     ] = ()
     """Where it grants nothing."""
     osi_approved: Flag | None = None

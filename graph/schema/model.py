@@ -232,11 +232,29 @@ class Model(Node):
     """The developer's own word for the release."""
     developed_by: Annotated[
         tuple[Development, ...],
-        Edge("DEVELOPED_BY", field="developments", near="model", nodes="developers", reverse="models"),
+        Edge(
+            "DEVELOPED_BY",
+            field="developments",
+            near="model",
+            nodes="developers",
+            reverse="models",
+            filter="developer",
+            reverse_filter="model",
+            edge_filter="development",
+        ),
     ]
     """Who developed it."""
     licensed_under: Annotated[
-        tuple[LicenseGrant, ...], Edge("LICENSED_UNDER", field="licenses", near="licensed", reverse="models")
+        tuple[LicenseGrant, ...],
+        Edge(
+            "LICENSED_UNDER",
+            field="licenses",
+            near="licensed",
+            reverse="models",
+            filter="license",
+            reverse_filter="model",
+            edge_filter="grant",
+        ),
     ] = ()
     """Terms that it, or a part of it, is released under."""
     openness_properties: Annotated[
@@ -247,6 +265,7 @@ class Model(Node):
             near="model",
             reverse="models",
             key="openness_property",
+            edge_filter="component",
         ),
         Field(default_factory=dict),
     ]
@@ -257,14 +276,41 @@ class Model(Node):
     """A statement that it was never offered to anyone outside its developer."""
     derived_from: Annotated[
         tuple[Derivation, ...],
-        Edge("DERIVED_FROM", field="derivedFrom", near="derivative", reverse="derivatives"),
+        Edge(
+            "DERIVED_FROM",
+            field="derivedFrom",
+            near="derivative",
+            reverse="derivatives",
+            filter="derivedFrom",
+            reverse_filter="derivative",
+            edge_filter="derivation",
+            closure="descendsFrom",
+        ),
     ] = ()
     """Models it was made from."""
     trained_on: Annotated[
-        tuple[TrainingUse, ...], Edge("TRAINED_ON", field="trainedOn", near="model", reverse="trainedModels")
+        tuple[TrainingUse, ...],
+        Edge(
+            "TRAINED_ON",
+            field="trainedOn",
+            near="model",
+            reverse="trainedModels",
+            filter="trainedOn",
+            reverse_filter="trainedModel",
+            edge_filter="trainingUse",
+        ),
     ] = ()
     """Data it was trained, tuned or tested on."""
     offered_by: Annotated[
-        tuple[Offer, ...], Edge("OFFERED_BY", field="offers", near="model", reverse="offers")
+        tuple[Offer, ...],
+        Edge(
+            "OFFERED_BY",
+            field="offers",
+            near="model",
+            reverse="offers",
+            filter="provider",
+            reverse_filter="offeredModel",
+            edge_filter="offer",
+        ),
     ] = ()
     """Where and how it can be used."""

@@ -18,7 +18,8 @@ class OpennessGroup(Node):
     description: Text
     """What the group tells, in plain words."""
     essential: Annotated[
-        tuple[PropertyId, ...], Edge("DECIDED_BY", field="essentialProperties", reverse="decides")
+        tuple[PropertyId, ...],
+        Edge("DECIDED_BY", field="essentialProperties", reverse="decides", filter="essentialProperty"),
     ]
     """Members that decide the status of the group; the others are shown beside them."""
     one_suffices: Annotated[
@@ -33,7 +34,10 @@ class OpennessProperty(Node):
     folder: ClassVar[str] = "openness_property"
     plural: ClassVar[str] = "opennessProperties"
 
-    group: Annotated[GroupId, Edge("IN_GROUP", field="group", reverse="properties")]
+    group: Annotated[
+        GroupId,
+        Edge("IN_GROUP", field="group", reverse="properties", filter="group", reverse_filter="property"),
+    ]
     """The group it belongs to."""
     description: Text
     """What it is, in plain words."""

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from graph.schema.kind import Claim, DatedClaim, Edge, Flag, Holder, JurisdictionId
 from graph.schema.relations import Founding, Holding, Membership, Supply
+from graph.values.day import Day
 from graph.values.term import Term
 
 
@@ -41,6 +42,9 @@ class DispersedOwnership(Claim):
 
     needs_own_source: ClassVar[bool] = True
 
+    as_of: Day | None = None
+    """The day that the statement is of."""
+
 
 class SelfGovernance(Claim):
     """A statement that nobody owns or controls the body from outside."""
@@ -56,9 +60,16 @@ class Organization(Holder):
 
     kind: OrganizationKind
     """What sort of body it is."""
-    country: Annotated[JurisdictionId | None, Edge("BASED_IN", field="country", reverse="organizations")] = (
-        None
-    )
+    country: Annotated[
+        JurisdictionId | None,
+        Edge(
+            "BASED_IN",
+            field="country",
+            reverse="organizations",
+            filter="country",
+            reverse_filter="organization",
+        ),
+    ] = None
     """Where it is based."""
     public: Flag | None = None
     """Whether a university or institute is a public one."""
@@ -72,21 +83,57 @@ class Organization(Holder):
     """Statements that nobody owns or controls it from outside."""
     held_by: Annotated[
         tuple[Holding, ...],
-        Edge("HOLDS", field="heldBy", near="target", reverse="holdings", inbound=True),
+        Edge(
+            "HOLDS",
+            field="heldBy",
+            near="target",
+            reverse="holdings",
+            inbound=True,
+            filter="holder",
+            reverse_filter="holds",
+            edge_filter="holding",
+        ),
     ] = ()
     """Who holds shares, votes, board powers or other influence in it."""
     supplied_by: Annotated[
         tuple[Supply, ...],
-        Edge("SUPPLIES", field="suppliedBy", near="customer", reverse="supplies", inbound=True),
+        Edge(
+            "SUPPLIES",
+            field="suppliedBy",
+            near="customer",
+            reverse="supplies",
+            inbound=True,
+            filter="supplier",
+            reverse_filter="supplies",
+            edge_filter="supply",
+        ),
     ] = ()
     """Who supplies it with compute, cloud, data, funding or licensed technology."""
     founded_by: Annotated[
         tuple[Founding, ...],
-        Edge("FOUNDED", field="foundedBy", near="founded", reverse="founded", inbound=True),
+        Edge(
+            "FOUNDED",
+            field="foundedBy",
+            near="founded",
+            reverse="founded",
+            inbound=True,
+            filter="founder",
+            reverse_filter="founded",
+            edge_filter="founding",
+        ),
     ] = ()
     """Who founded it."""
     members: Annotated[
         tuple[Membership, ...],
-        Edge("MEMBER_OF", field="members", near="group", reverse="memberships", inbound=True),
+        Edge(
+            "MEMBER_OF",
+            field="members",
+            near="group",
+            reverse="memberships",
+            inbound=True,
+            filter="member",
+            reverse_filter="memberOf",
+            edge_filter="membership",
+        ),
     ] = ()
     """Who takes part in it, hosts it or acts together through it."""

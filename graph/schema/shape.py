@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from graph.schema.kind import Edge, InFileOnly, Kind, RefTo, Vocabulary, marks
+from graph.schema.kind import Claim, DatedClaim, Edge, InFileOnly, Kind, RefTo, Vocabulary, marks
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Shape:
 
 @cache
 def properties_of(kind: type[Kind]) -> tuple[Shape, ...]:
-    """The plain properties of a kind, its own before inherited ones: no edges, nothing kept to files."""
+    """The plain properties of a kind: its name, its own, then inherited ones; no edges, nothing kept to files."""
     own = [name for name in kind.model_fields if name in kind.__annotations__]
-    names = [*own, *(name for name in kind.model_fields if name not in own)]
+    names = dict.fromkeys([*(("name",) if "name" in kind.model_fields else ()), *own, *kind.model_fields])
     far = getattr(kind, "far", "")
     return tuple(
         shape_of(name, kind.model_fields[name])
@@ -81,3 +81,39 @@ def shape_of(name: str, field: FieldInfo) -> Shape:
         marks(field, RefTo),
         marks(field, Vocabulary),
     )
+
+
+def all_properties(kind: type[Kind]) -> tuple[Shape, ...]:
+    """Plain properties of a kind, declared and derived."""
+    return properties_of(kind) + (properties_of(kind.derived) if kind.derived else ())
+
+
+@dataclass(frozen=True)
+class FarEnd:
+    """What is at the far end of a declared edge.
+
+    folders: the kinds of node that it may be. edge_class: the class of the edge, where it has properties.
+    is_list: whether there may be several.
+    """
+
+    folders: tuple[str, ...]
+    edge_class: type[Claim] | None
+    is_list: bool
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the edge says when it was true."""
+        return self.edge_class is not None and issubclass(self.edge_class, DatedClaim)
+
+
+def far_end(edge: Edge, declared: FieldInfo) -> FarEnd:
+    """Where the edges of a declared field lead."""
+    shape = shape_of("", declared)
+    if shape.ref is not None:
+        return FarEnd(shape.ref.kinds, None, shape.is_list)
+    if not issubclass(shape.type, Claim):
+        return FarEnd(("source",), None, shape.is_list)
+    if edge.key:
+        return FarEnd((edge.key,), shape.type, shape.is_list)
+    ref = marks(shape.type.model_fields[shape.type.far], RefTo)
+    return FarEnd(ref.kinds, shape.type, shape.is_list)

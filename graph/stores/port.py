@@ -45,8 +45,8 @@ class Store(Protocol):
         """n ids -> n rows, `None` where there is no such node."""
         ...
 
-    def find(self, question: Find) -> Answer[Found[Row]]:
-        """Nodes of one kind that fit; raises `BadCursor` where the page starts at an unknown node."""
+    def find(self, questions: Sequence[Find]) -> Answer[list[Found[Row]]]:
+        """n questions -> n pages of nodes; raises `BadCursor` where a page starts at an unknown node."""
         ...
 
     def expand(self, ids: Sequence[NodeId], question: Expand) -> Answer[Lists]:

@@ -54,9 +54,9 @@ class EmbeddedStore:
         """n ids -> n rows, `None` where there is no such node."""
         return [self._by_id.get(node_id) for node_id in ids]
 
-    def find(self, question: Find) -> Found[Row]:
-        """Nodes of one kind that fit, in order, a page of them."""
-        return page_of(self._ordered(question.kind, question.where, question.order), question.page)
+    def find(self, questions: Sequence[Find]) -> list[Found[Row]]:
+        """n questions -> n pages of nodes."""
+        return [page_of(self._ordered(ask.kind, ask.where, ask.order), ask.page) for ask in questions]
 
     def _find_all(self, kind: str, where: Filter | None, order: tuple[OrderBy, ...]) -> list[Row]:
         rows = self._rows.get(kind, {})
@@ -108,6 +108,11 @@ class EmbeddedStore:
 
     def _make_views(self, via: Via) -> Views:
         """Views of the edges of a kind by the node that they are followed from; one view for both ways."""
+        if via.far_kind:
+            far = via.direction.far
+            every = self._views(Via(via.edge, via.direction))
+            some = ((near, [view for view in views if kind_of(view[far]["id"]) == via.far_kind]) for near, views in every.items())
+            return {near: views for near, views in some if views}
         if via.direction is Direction.IN:
             outward = self._views(Via(via.edge, Direction.OUT))
             return _grouped((view for views in outward.values() for view in views), "target", "source")

@@ -1,0 +1,96 @@
+"""Control of organizations by day: computed once for each day asked, and kept."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from graph.derive.control import ControlMap, control_on, model_controllers
+from graph.derive.control_facts import Control, Holding, Membership, Party
+from graph.holdings import EDGE_KINDS, holdings_of, memberships_of, parties_of
+from graph.query import Find
+from graph.snapshot import Row
+from graph.stores.port import Store
+from graph.values.node_id import NodeId
+from graph.values.share import Share
+
+
+class ControlByDay:
+    """Answers about control on any day, from the holdings of one version of the graph."""
+
+    def __init__(
+        self, holdings: Sequence[Holding], parties: Sequence[Party], memberships: Sequence[Membership]
+    ) -> None:
+        self._facts = (holdings, parties, memberships)
+        self.on = lru_cache(maxsize=64)(self._on)
+        self.rows = lru_cache(maxsize=65536)(self._rows)
+        self.model_rows = lru_cache(maxsize=65536)(self._model_rows)
+
+    @classmethod
+    async def load(cls, store: Store) -> ControlByDay:
+        """Ask a store for everything that control hangs on."""
+        edges = await _now(store.edges(EDGE_KINDS))
+        organizations, persons = await _now(store.find([Find("organization"), Find("person")]))
+        return cls(
+            holdings_of(edges), parties_of(organizations.rows, persons.rows, edges), memberships_of(edges)
+        )
+
+    def _on(self, day: date, threshold: int = 25) -> ControlMap:
+        holdings, parties, memberships = self._facts
+        return control_on(day, holdings, parties, memberships, threshold)
+
+    def _rows(self, organization: NodeId, day: date) -> tuple[Row, ...]:
+        """The ultimate controllers of an organization as rows."""
+        return tuple(control_row(control) for control in self.on(day).controllers(organization))
+
+    def _model_rows(self, developers: tuple[NodeId, ...], day: date) -> tuple[Row, ...]:
+        """Who controls a model through any of its developers, as rows."""
+        return tuple(
+            {**control_row(item.control), "developer": item.developer, "developer_status": str(item.status)}
+            for item in model_controllers(developers, self.on(day))
+        )
+
+
+def control_row(control: Control) -> Row:
+    """Control with its path, in output values; holders are ids."""
+    return {
+        "holder": control.holder,
+        "degree": str(control.degree),
+        "basis": None if control.basis is None else str(control.basis),
+        **share_row("voting_share", control.votes),
+        "since": _text(control.since),
+        "until": _text(control.until),
+        "counted_as": control.counted_as,
+        "path": [
+            {
+                "holder": step.holder,
+                "target": step.target,
+                "basis": str(step.basis),
+                **share_row("voting_share", step.votes),
+                **share_row("equity_share", step.equity),
+                "as_of": _text(step.as_of),
+                "since": _text(step.since),
+                "until": _text(step.until),
+                "source_ids": list(step.sources),
+            }
+            for step in control.path
+        ],
+    }
+
+
+def share_row(name: str, share: Share | None) -> dict[str, Any]:
+    """A share as text and as its lowest and highest figure."""
+    if share is None:
+        return {name: None, f"{name}_min": None, f"{name}_max": None}
+    return {name: str(share), f"{name}_min": float(share.low), f"{name}_max": float(share.high)}
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+async def _now(answer: Any) -> Any:
+    return await answer if inspect.isawaitable(answer) else answer

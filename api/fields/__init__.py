@@ -1,0 +1,1 @@
+"""Fields that are derived or asked, one idea a file: output types, arguments, batches."""

@@ -1,0 +1,46 @@
+"""What is true of the whole graph: version, counts, licence of the data."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from api.schema.filters import Filters
+from api.schema.registry import Registry
+from api.schema.spec import FieldSpec
+from graph.snapshot import Row
+
+DATA_LICENSE = "CC-BY-4.0"
+
+
+def add(registry: Registry, filters: Filters) -> None:
+    """Add `graph`."""
+    registry.declare("GraphInfo", "The graph as a whole.")
+    registry.declare("KindCount", "How many there are of a kind of node or edge.")
+    registry.add_property("KindCount", "kind", "kind", str, "The kind: a folder of node files, or an edge kind.")
+    registry.add_property("KindCount", "count", "count", int, "How many there are.")
+    counts = list[registry.type("KindCount")]  # type: ignore[misc]
+    for name, type_, says in (
+        ("version", str, "Hash of the graph's whole content: equal versions give equal answers."),
+        ("today", date, "The day that answers hold for where no `asOf` is given."),
+        ("nodeCounts", counts, "How many nodes there are of each kind."),
+        ("edgeCounts", counts, "How many edges there are of each kind."),
+        ("dataLicense", str, "SPDX id of the licence of the facts; name Openness Graph and the version with them."),
+    ):
+        registry.add_property("GraphInfo", name, name, type_, says)
+    info = registry.type("GraphInfo")
+    says = "The graph as a whole: its version, counts and licence."
+    registry.add_field(FieldSpec("Query", "graph", info, says, _graph))
+
+
+def _graph(rows: list[Row], arguments: dict[str, Any], call: Any) -> list[Row]:
+    facts = call.context.store.facts()
+    return [
+        {
+            "version": facts.version,
+            "today": call.context.today.isoformat(),
+            "nodeCounts": [{"kind": kind, "count": count} for kind, count in facts.node_counts.items()],
+            "edgeCounts": [{"kind": kind, "count": count} for kind, count in facts.edge_counts.items()],
+            "dataLicense": DATA_LICENSE,
+        }
+    ]

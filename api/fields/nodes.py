@@ -1,0 +1,92 @@
+"""The root fields of every kind: one node by id, and lists that filter, order and page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import strawberry
+
+from api.request import then
+from api.schema.connections import PAGE_ARGUMENTS, connection, page_from
+from api.schema.filters import Filters, order_from
+from api.schema.registry import Registry
+from api.schema.spec import Argument, Batch, FieldSpec
+from api.schema.types import AS_OF
+from graph.errors import UnknownId
+from graph.query import Find, Match
+from graph.schema import NODE_KINDS
+from graph.schema.kind import Node
+from graph.snapshot import Row
+from graph.values.node_id import NodeId, kind_of
+
+ID = Argument("id", strawberry.ID, "The id, for example `model/llama-3.1-405b`.")
+IDS = Argument("ids", list[strawberry.ID], "Ids of any kinds.")
+
+
+def add(registry: Registry, filters: Filters) -> None:
+    """Add `node`, `nodes`, and the pair of fields of every kind."""
+    node: Any = registry.type("Node")
+    registry.add_field(FieldSpec("Query", "node", node | None, "A node of any kind by its id.", _node(""), (ID,)))
+    says = "Nodes of any kinds by their ids, in the order asked; null where there is none."
+    registry.add_field(FieldSpec("Query", "nodes", list[node | None], says, _nodes, (IDS,)))
+    for kind in NODE_KINDS:
+        words = _words(kind.folder)
+        name = kind.__name__[0].lower() + kind.__name__[1:]
+        type_: Any = registry.type(kind.__name__) | None  # type: ignore[operator]
+        one = FieldSpec("Query", name, type_, f"One {words} by its id.", _node(kind.folder), (ID, AS_OF), ("asOf",))
+        registry.add_field(one)
+        registry.add_field(
+            FieldSpec(
+                "Query",
+                kind.plural,
+                registry.type(f"{kind.__name__}Connection"),
+                f"The {words}s that fit, in the order asked, a page of them.",
+                _list(kind, filters),
+                (*filters.arguments(kind), *PAGE_ARGUMENTS, AS_OF),
+                ("asOf",),
+            )
+        )
+
+
+def _node(folder: str) -> Batch:
+    def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
+        node_id, store = NodeId(arguments["id"]), call.context.store
+
+        def known(found: list[Row | None]) -> Any:
+            row = found[0]
+            if row is not None and folder in ("", kind_of(node_id)):
+                return [row]
+            if row is not None:
+                return [UnknownId(f"{node_id} is no {_words(folder)}; ask for it with `node`")]
+            nearest = store.search(node_id.partition("/")[2] or node_id, [folder] if folder else [], 1)
+            return then(nearest, lambda matches: [_unknown(node_id, matches)])
+
+        return then(store.nodes([node_id]), known)
+
+    return batch
+
+
+def _unknown(node_id: NodeId, matches: list[Match]) -> UnknownId:
+    hint = f"; did you mean {matches[0].row['id']}?" if matches else "; find ids with `search`"
+    return UnknownId(f"{node_id} is not known{hint}")
+
+
+def _words(folder: str) -> str:
+    return folder.replace("_", " ")
+
+
+def _nodes(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
+    return then(call.context.store.nodes(list(map(NodeId, arguments["ids"]))), lambda found: [found])
+
+
+def _list(kind: type[Node], filters: Filters) -> Batch:
+    def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
+        question = Find(
+            kind.folder, filters.where(kind, arguments, call), order_from(arguments), page_from(arguments)
+        )
+        return then(
+            call.context.store.find([question]),
+            lambda pages: [connection(pages[0], lambda _: {}, lambda row: row)],
+        )
+
+    return batch

@@ -1,0 +1,112 @@
+"""Relay connections: the arguments of a page, the types of connections, and the pages themselves.
+
+Source: GraphQL Cursor Connections Specification, https://relay.dev/graphql/connections.htm
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from api.schema.registry import Registry
+from api.schema.spec import Argument
+from graph.errors import BadCursor, BadValue, LimitError
+from graph.query import Found, Page
+from graph.snapshot import Row
+
+DEFAULT_PAGE = 20
+MAX_PAGE = 100
+
+PAGE_ARGUMENTS = (
+    Argument("first", int | None, f"How many from the start, at most {MAX_PAGE}; {DEFAULT_PAGE} if not said.", None),
+    Argument("after", str | None, "Only what comes after this cursor.", None),
+    Argument("last", int | None, f"How many from the end, at most {MAX_PAGE}.", None),
+    Argument("before", str | None, "Only what comes before this cursor.", None),
+)
+
+
+def page_from(arguments: Mapping[str, Any]) -> Page:
+    """The page that arguments ask for; raises where they contradict each other or ask too much."""
+    first, last = arguments.get("first"), arguments.get("last")
+    if first is not None and last is not None:
+        raise BadValue("give `first` or `last`, not both")
+    size = first if first is not None else last if last is not None else DEFAULT_PAGE
+    name = "last" if last is not None else "first"
+    if size < 0:
+        raise BadValue(f"`{name}` is {size}; give a number from 0 to {MAX_PAGE}")
+    if size > MAX_PAGE:
+        raise LimitError(f"`{name}` is {size}, the limit is {MAX_PAGE}; page on with `after: endCursor`")
+    return Page(
+        size,
+        backward=last is not None,
+        after=_id_of(arguments.get("after")),
+        before=_id_of(arguments.get("before")),
+    )
+
+
+def cursor_of(row_id: str) -> str:
+    """An opaque, stable cursor: the same for the same item in every version of the graph."""
+    return base64.urlsafe_b64encode(row_id.encode()).decode().rstrip("=")
+
+
+def _id_of(cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    try:
+        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError) as error:
+        raise BadCursor(f"{cursor!r} is no cursor; take one from `pageInfo` or `edges`") from error
+
+
+def connection(found: Found[Row], edge: Callable[[Row], Row], node: Callable[[Row], Row]) -> Row:
+    """A page as the row of a connection.
+
+    edge: what an item's edge shows beside cursor and node. node: the node that the item stands for.
+    """
+    edges = [{**edge(row), "cursor": cursor_of(row["id"]), "node": node(row)} for row in found.rows]
+    return {
+        "totalCount": found.total,
+        "edges": edges,
+        "nodes": [item["node"] for item in edges],
+        "pageInfo": page_info(found, edges),
+    }
+
+
+def page_info(found: Found[Row], edges: Sequence[Row]) -> Row:
+    """Where a page lies among all."""
+    return {
+        "hasNextPage": found.has_next,
+        "hasPreviousPage": found.has_previous,
+        "startCursor": edges[0]["cursor"] if edges else None,
+        "endCursor": edges[-1]["cursor"] if edges else None,
+    }
+
+
+def declare_page_info(registry: Registry) -> None:
+    """The type that tells where a page lies."""
+    registry.declare("PageInfo", "Where a page of a list lies among all items.")
+    for name, type_, says in (
+        ("hasNextPage", bool, "Whether items follow after this page."),
+        ("hasPreviousPage", bool, "Whether items come before this page."),
+        ("startCursor", str | None, "Cursor of the first item of this page."),
+        ("endCursor", str | None, "Cursor of the last item of this page."),
+    ):
+        registry.add_property("PageInfo", name, name, type_, says)
+
+
+def declare_connection(registry: Registry, name: str, node: str, of: str) -> None:
+    """A connection type and its edge type; `of` says in plain words what is listed."""
+    edge = f"{name.removesuffix('Connection')}Edge"
+    registry.declare(edge, f"One item of a list of {of}: its cursor and the node.")
+    registry.declare(name, f"A page of a list of {of}.")
+    registry.add_property(edge, "cursor", "cursor", str, "Where this item stands, for paging on from it.")
+    registry.add_property(edge, "node", "node", registry.type(node), "The item itself.")
+    for field, type_, says in (
+        ("totalCount", int, "How many there are in all, whatever the page."),
+        ("nodes", list[registry.type(node)], "The items of this page."),  # type: ignore[misc]
+        ("edges", list[registry.type(edge)], "The items of this page with their cursors."),  # type: ignore[misc]
+        ("pageInfo", registry.type("PageInfo"), "Where this page lies among all items."),
+    ):
+        registry.add_property(name, field, field, type_, says)
