@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graph.derive.control_facts import Basis, Degree, Party
+from graph.derive.control_facts import Degree, Party
 from graph.derive.control_reach import Reach, Total, possible_reach, sure_reach
+from graph.derive.control_record import without_contradicted
 from graph.derive.control_votes import Ballot, Link
 from graph.values.node_id import NodeId
 from graph.values.truth import Truth
-
-_FIGURES = (Basis.VOTES, Basis.EQUITY_FOR_VOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Summit:
         self._ballots = ballots
         self._memberships = memberships
         self._parties = parties
-        carried = set(_without_contradicted(ballots, memberships))
+        carried = set(without_contradicted(ballots, memberships))
         self._carried = {
             target: [link for link in ballot.links if link in carried] for target, ballot in ballots.items()
         }
@@ -175,20 +174,36 @@ class Summit:
     def _path(self, root: NodeId, node: NodeId) -> tuple[Link, ...]:
         return () if root == node else self._sure[root].path(node)
 
-    def _tops(self, root: NodeId, below: frozenset[NodeId] = frozenset()) -> list[Route]:
-        """The root itself, or those who control it jointly and whoever stands above them."""
-        joints = [joint for joint in self._joint.get(root, ()) if joint.holder not in below]
-        if not joints:
-            return [Route(root, Degree.JOINT if self._is_group(root) else Degree.SOLE, (), root)]
-        routes = []
-        for joint in joints:
-            for upper in self._independent_roots(joint.holder) or [joint.holder]:
-                for top in self._tops(upper, below | {root}):
-                    together = Degree.JOINT if joint.truth is Truth.MET else Degree.POSSIBLE
-                    counted_as = root if self._is_group(root) else top.counted_as
-                    links = (*top.links, *self._path(upper, joint.holder), *joint.links)
-                    routes.append(Route(top.holder, _weaker(top.degree, together), links, counted_as))
-        return routes
+    def _tops(self, root: NodeId) -> list[Route]:
+        """The root itself, or those who control it jointly and whoever stands above them.
+
+        Each holder is visited once, by its strongest and shortest route.
+        """
+        tops: list[Route] = []
+        visited: dict[NodeId, Route] = {}
+        alone = Degree.JOINT if self._is_group(root) else Degree.SOLE
+        queue = [Route(root, alone, (), root)]
+        while queue:
+            route = min(queue, key=lambda route: _STRENGTH[route.degree])
+            queue.remove(route)
+            if route.holder in visited:
+                continue
+            visited[route.holder] = route
+            joints = self._joint.get(route.holder, ())
+            if not joints:
+                tops.append(route)
+            queue += [upper for joint in joints for upper in self._uppers(joint, route)]
+        return tops or [route for holder, route in visited.items() if holder != root]
+
+    def _uppers(self, joint: _Joint, below: Route) -> Iterator[Route]:
+        """Routes from those at the top of one joint holder, through it and down the route below."""
+        together = Degree.JOINT if joint.truth is Truth.MET else Degree.POSSIBLE
+        is_counted = self._is_group(below.counted_as)
+        for upper in self._independent_roots(joint.holder) or [joint.holder]:
+            links = (*self._path(upper, joint.holder), *joint.links, *below.links)
+            yield Route(
+                upper, _weaker(below.degree, together), links, below.counted_as if is_counted else upper
+            )
 
     def _possible_starts(self) -> dict[NodeId, list[NodeId]]:
         open_targets = {link.target for links in self._links.values() for link in links if _leaves_open(link)}
@@ -228,42 +243,6 @@ def _by_holder(links: Iterable[Link]) -> dict[NodeId, list[Link]]:
     for link in links:
         result.setdefault(link.holder, []).append(link)
     return result
-
-
-def _without_contradicted(
-    ballots: Mapping[NodeId, Ballot], memberships: Mapping[NodeId, Sequence[Link]]
-) -> Iterator[Link]:
-    """All links but records of control that the majority figure of an unrelated holder contradicts."""
-    for ballot in ballots.values():
-        majority = [link for link in ballot.links if link.truth is Truth.MET and link.basis in _FIGURES]
-        for link in ballot.links:
-            contradicted = link.basis is Basis.RECORDED and any(
-                not _is_above(link.holder, other.holder, ballots, memberships)
-                and not _is_above(other.holder, link.holder, ballots, memberships)
-                for other in majority
-            )
-            if not contradicted:
-                yield link
-
-
-def _is_above(
-    upper: NodeId,
-    lower: NodeId,
-    ballots: Mapping[NodeId, Ballot],
-    memberships: Mapping[NodeId, Sequence[Link]],
-) -> bool:
-    seen = {lower}
-    queue = [lower]
-    for node in queue:
-        if node == upper:
-            return True
-        ballot = ballots.get(node)
-        links = [link for link in ballot.links if link.truth is Truth.MET] if ballot else []
-        for link in (*links, *memberships.get(node, ())):
-            if link.holder not in seen:
-                seen.add(link.holder)
-                queue.append(link.holder)
-    return False
 
 
 def _rings_at_the_top(links: Mapping[NodeId, Sequence[Link]], nodes: set[NodeId]) -> list[NodeId]:

@@ -1,6 +1,7 @@
 """Groups that act together, halves, and several at the top."""
 
 from fractions import Fraction
+from itertools import permutations
 
 from graph.derive.control import model_controllers, model_weights
 from tests.derive.control_rows import control, holds, member, org, party, path, who
@@ -108,6 +109,20 @@ def test_whoever_controls_both_halves_controls_alone() -> None:
     )
 
     assert who(result, "joint") == ["ann SOLE VOTES"]
+
+
+def test_halves_of_halves_lead_to_those_at_the_top() -> None:
+    rows = [
+        holds(f"{holder}{i}", f"{half}{i + 1}", 50) for i in range(60) for half in "ab" for holder in "ab"
+    ]
+
+    assert who(control(*rows), "a60") == ["a0 JOINT VOTES", "b0 JOINT VOTES"]
+
+
+def test_a_circle_of_halves_has_no_top_but_itself() -> None:
+    rows = [holds(holder, half, 50) for holder, half in permutations("abc", 2)]
+
+    assert who(control(*rows), "a") == ["b JOINT VOTES", "c JOINT VOTES"]
 
 
 def test_several_recorded_as_controlling_control_only_together() -> None:
