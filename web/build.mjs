@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const STATIC = join(HERE, '..', 'api', 'static');
-const NEW = `${STATIC}.new`; // beside the old one and swapped at the end: a build cut short leaves no half page
+const NEW = join(HERE, '..', 'build', 'static'); // swapped in at the end: a build cut short leaves no half page
 const COMPRESSIBLE = /\.(js|css|html|svg|txt|ttf)$/;
 const SMALL = 1024;
 

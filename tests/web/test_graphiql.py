@@ -114,6 +114,22 @@ def test_a_shared_link_restores_query_and_variables_and_does_not_run(visitor: Vi
     assert [body for body in asked if "Shared" in body] == []
 
 
+def test_what_was_asked_is_kept_for_the_next_visit_beside_the_tabs_of_other_explorers(
+    visitor: Visitor,
+) -> None:
+    nothing = dict.fromkeys(["variables", "headers", "operationName", "response"])
+    tab = {"id": "1", "title": "Foreign", "query": "query Foreign { x }", **nothing}
+    kept = json.dumps({"tabs": [tab], "activeTabIndex": 0})
+    visitor.context.add_init_script(f"localStorage.setItem('graphiql:tabState', {json.dumps(kept)})")
+    visitor.open(link("query Mine { models { totalCount } }"))
+
+    page = visitor.open()
+
+    titles = page.locator(".graphiql-tab-button").all_inner_texts()
+    assert titles[:2] == ["Mine", HEADLINE]
+    assert "Foreign" not in titles
+
+
 def test_a_shared_link_without_variables_takes_none_from_the_last_visit(visitor: Visitor) -> None:
     visitor.open(link("query First($first: Int) { models(first: $first) { totalCount } }", '{"first": 1}'))
 
@@ -260,6 +276,12 @@ def test_question_and_answer_stand_below_one_another_on_a_phone(phone_visitor: V
     assert asked is not None
     assert given is not None
     assert asked["y"] + asked["height"] <= given["y"]
+    toolbar, tools = (
+        page.locator(part).bounding_box() for part in (".graphiql-toolbar", ".graphiql-editor-tools")
+    )
+    assert toolbar is not None
+    assert tools is not None
+    assert toolbar["y"] + toolbar["height"] <= tools["y"]
     assert min(asked["width"], given["width"]) > 350
 
 

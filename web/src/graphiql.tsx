@@ -13,6 +13,7 @@ import './graphiql.css';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { useGraphiQL } from '@graphiql/react';
+import { createLocalStorage } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -21,6 +22,8 @@ import { fetcher } from './fetcher';
 import { sharedQuestion } from './share';
 import { CopyLink, Downloads } from './toolbar';
 
+// Apart from the tabs of any other GraphiQL that was ever served from the same address, as on a developer's localhost.
+const STORAGE = createLocalStorage({ namespace: 'openness-graph' });
 const PLUGINS = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
 
 /** Long lines of questions and answers go on below instead of out of sight. */
@@ -41,6 +44,7 @@ function Explorer() {
       fetcher={fetcher}
       plugins={PLUGINS}
       editorTheme={EDITOR_THEMES}
+      storage={STORAGE}
       defaultTabs={shared ? [shared, ...examples] : examples}
       initialQuery={shared?.query}
       initialVariables={shared?.variables}
