@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from graph.derive.control import ControlMap, control_on, model_controllers
 from graph.derive.control_facts import Control, Holding, Membership, Party
 from graph.holdings import EDGE_KINDS, holdings_of, memberships_of, parties_of
-from graph.query import Find
+from graph.query import Find, Found
 from graph.snapshot import Row
-from graph.stores.port import Store
+from graph.stores.port import Answer, Store, then
 from graph.values.node_id import NodeId
 from graph.values.share import Share
 
@@ -30,13 +29,18 @@ class ControlByDay:
         self.model_rows = lru_cache(maxsize=65536)(self._model_rows)
 
     @classmethod
-    async def load(cls, store: Store) -> ControlByDay:
+    def load(cls, store: Store) -> Answer[ControlByDay]:
         """Ask a store for everything that control hangs on."""
-        edges = await _now(store.edges(EDGE_KINDS))
-        organizations, persons = await _now(store.find([Find("organization"), Find("person")]))
-        return cls(
-            holdings_of(edges), parties_of(organizations.rows, persons.rows, edges), memberships_of(edges)
-        )
+
+        def with_edges(edges: list[tuple[str, Row]]) -> Answer[ControlByDay]:
+            return then(store.find([Find("organization"), Find("person")]), partial(with_nodes, edges))
+
+        def with_nodes(edges: list[tuple[str, Row]], found: list[Found[Row]]) -> ControlByDay:
+            organizations, persons = found
+            parties = parties_of(organizations.rows, persons.rows, edges)
+            return cls(holdings_of(edges), parties, memberships_of(edges))
+
+        return then(store.edges(EDGE_KINDS), with_edges)
 
     def _on(self, day: date, threshold: int = 25) -> ControlMap:
         holdings, parties, memberships = self._facts
@@ -90,7 +94,3 @@ def share_row(name: str, share: Share | None) -> dict[str, Any]:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-async def _now(answer: Any) -> Any:
-    return await answer if inspect.isawaitable(answer) else answer

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from api.control import ControlByDay
-from graph.stores.port import Answer, Store
-
-T = TypeVar("T")
-U = TypeVar("U")
+from graph.stores.port import Store
 
 
 @dataclass(frozen=True)
@@ -34,15 +29,3 @@ def day_of(call: Any) -> date:
     asked = call.scope.get("asOf")
     today: date = call.context.today
     return asked if isinstance(asked, date) else today
-
-
-def then(answer: Answer[T], use: Callable[[T], Answer[U]]) -> Answer[U]:
-    """Use an answer, now or when it comes; what is made of it may have to be awaited in turn."""
-    if not inspect.isawaitable(answer):
-        return use(answer)
-
-    async def later(awaitable: Awaitable[T]) -> U:
-        used = use(await awaitable)
-        return await used if inspect.isawaitable(used) else used
-
-    return later(answer)

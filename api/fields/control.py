@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import strawberry
 
 from api.control import share_row
 from api.execution.fields import Lists
-from api.request import Request, day_of, then
-from api.schema.connections import PAGE_ARGUMENTS, connection, page_from
-from api.schema.filters import Asked, Filters, order_from
+from api.request import Request, day_of
+from api.schema.comparisons import order_from, plain
+from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
+from api.schema.filters import Asked, Filters
 from api.schema.registry import Registry
-from api.schema.spec import Argument, FieldSpec
+from api.schema.spec import Argument, FieldSpec, many, maybe
 from api.schema.types import AS_OF, referenced, sources_of
 from api.schema.values import PartialDate, SharePercent, enum_of
 from graph.derive.control_facts import Basis, ControlStatus, Degree, KnownHolder
 from graph.errors import BadValue
 from graph.query import And, Direction, Expand, Filter, Find, Ids, Related, Via
+from graph.schema.kind import Node
 from graph.schema.model import Model
 from graph.schema.organization import Organization
 from graph.schema.relations import Interest
 from graph.snapshot import Row
+from graph.stores.port import then
 from graph.values.node_id import NodeId
 from graph.values.truth import Truth
 
 DEVELOPED_BY = Via("DEVELOPED_BY", Direction.OUT)
+
+STATUS = "How it stands towards control on that day."
+CONTROLLERS = "Its ultimate controllers: those whom nobody controls in turn, with the path that shows it."
+SIGNIFICANT = "Holders whose votes or capital reach the threshold, or may reach it."
+KNOWN = "Everybody with a known interest in it on that day, and its founders: influence, if not control."
+MODEL_CONTROLLERS = "Ultimate controllers of its developers; one that nobody controls stands for itself."
+CONTROLLED = "Organizations of which it is an ultimate controller, surely or possibly."
+CONTROLLED_MODELS = "Models of developers of which it is an ultimate controller, and of itself."
 
 THRESHOLD = Argument("threshold", int, "Percent of votes or capital from which a holding is significant.", 25)
 
@@ -32,85 +45,44 @@ THRESHOLD = Argument("threshold", int, "Percent of votes or capital from which a
 def add(registry: Registry, filters: Filters) -> None:
     """Add control to the schema."""
     _declare_types(registry)
-    controls = list[registry.type("Control")]  # type: ignore[misc]
-    model_controls = list[registry.type("ModelControl")]  # type: ignore[misc]
-    known = list[registry.type("KnownHolder")]  # type: ignore[misc]
-    for spec in (
-        FieldSpec(
-            "Organization",
-            "controlStatus",
-            enum_of(ControlStatus),
-            "How it stands towards control on that day.",
-            _control_status,
-            (AS_OF,),
-            ("asOf",),
-        ),
-        FieldSpec(
-            "Organization",
-            "controllers",
-            controls,
-            "Its ultimate controllers: those whom nobody controls in turn, with the path that shows it.",
-            _controllers,
-            (AS_OF,),
-            ("asOf",),
-        ),
-        FieldSpec(
-            "Organization",
-            "significantHolders",
-            known,
-            "Holders whose votes or capital reach the threshold, or may reach it.",
-            _significant_holders,
-            (THRESHOLD, AS_OF),
-            ("asOf",),
-        ),
-        FieldSpec(
-            "Organization",
-            "knownHolders",
-            known,
-            "Everybody with a known interest in it on that day, and its founders: influence, if not control.",
-            _known_holders,
-            (AS_OF,),
-            ("asOf",),
-        ),
-        FieldSpec(
-            "Model",
-            "controllers",
-            model_controls,
-            "The ultimate controllers of each of its developers; a developer that nobody controls stands for itself.",
-            _model_controllers,
-            (AS_OF,),
-            ("asOf",),
-        ),
-        FieldSpec(
-            "Holder",
-            "controlledOrganizations",
-            registry.type("OrganizationConnection"),
-            "Organizations of which it is an ultimate controller, surely or possibly.",
-            _controlled_organizations(filters),
-            (*filters.arguments(Organization), *PAGE_ARGUMENTS, AS_OF),
-            ("asOf",),
-        ),
-        FieldSpec(
-            "Holder",
-            "controlledModels",
-            registry.type("ModelConnection"),
-            "Models of developers of which it is an ultimate controller, and of itself.",
-            _controlled_models(filters),
-            (*filters.arguments(Model), *PAGE_ARGUMENTS, AS_OF),
-            ("asOf",),
-        ),
+    controls, model_controls = many(registry.type("Control")), many(registry.type("ModelControl"))
+    known, status = many(registry.type("KnownHolder")), enum_of(ControlStatus)
+    organizations, models = registry.type("OrganizationConnection"), registry.type("ModelConnection")
+    of_organizations = (*filters.arguments(Organization), *PAGE_ARGUMENTS, AS_OF)
+    of_models = (*filters.arguments(Model), *PAGE_ARGUMENTS, AS_OF)
+    owned, made = _controlled_organizations(filters), _controlled_models(filters)
+    for on, name, type_, says, batch, arguments in (
+        ("Organization", "controlStatus", status, STATUS, _control_status, (AS_OF,)),
+        ("Organization", "controllers", controls, CONTROLLERS, _controllers, (AS_OF,)),
+        ("Organization", "significantHolders", known, SIGNIFICANT, _significant, (THRESHOLD, AS_OF)),
+        ("Organization", "knownHolders", known, KNOWN, _known_holders, (AS_OF,)),
+        ("Model", "controllers", model_controls, MODEL_CONTROLLERS, _model_controllers, (AS_OF,)),
+        ("Holder", "controlledOrganizations", organizations, CONTROLLED, owned, of_organizations),
+        ("Holder", "controlledModels", models, CONTROLLED_MODELS, made, of_models),
     ):
-        registry.add_field(spec)
+        registry.add_field(FieldSpec(on, name, type_, says, batch, arguments, ("asOf",)))
 
 
 def add_filters(filters: Filters) -> None:
     """Add filters by control."""
-    statuses = filters.values_input("ControlStatus", enum_of(ControlStatus), ("eq", "in"))
-    controller = filters.values_input("Id", str, ("eq", "in"))
+    statuses = filters.comparisons.of_type("ControlStatus", enum_of(ControlStatus), ("eq", "in"))
+    controller = filters.comparisons.of_type("Id", strawberry.ID, ("eq", "in"))
     for kind, name, type_, says, compile_ in (
         ("Organization", "controlStatus", statuses, "How it stands towards control.", _by_status),
-        ("Organization", "controlledBy", controller, "Id of one of its ultimate controllers.", _by_controller),
-        ("Model", "controlledBy", controller, "Id of a controller of a developer, or of a developer.", _made_under),
+        (
+            "Organization",
+            "controlledBy",
+            controller,
+            "Id of one of its ultimate controllers.",
+            _by_controller,
+        ),
+        (
+            "Model",
+            "controlledBy",
+            controller,
+            "Id of a controller of a developer, or of a developer.",
+            _made_under,
+        ),
     ):
         filters.add(kind, name, type_, says, compile_)
 
@@ -136,60 +108,78 @@ def _wanted(name: str, value: Mapping[str, Any]) -> set[str]:
     items = value.get("in") or [value["eq"]] if value.get("eq") or value.get("in") else []
     if not items:
         raise BadValue(f"the filter on `{name}` compares with nothing; give `eq` or `in`")
-    return {str(getattr(item, "value", item)) for item in items}
+    return {str(plain(item)) for item in items}
 
 
 def _declare_types(registry: Registry) -> None:
-    holder: Any = registry.type("Holder")
     registry.declare("ControlStep", "One link of the path by which control runs, from holder to target.")
     registry.declare("Control", "Somebody controls an organization, or may control it.")
     registry.declare("ModelControl", "Somebody stands behind a model, through one of its developers.")
     registry.declare("KnownHolder", "Somebody with a known interest in an organization.")
-    registry.add_field(FieldSpec("ControlStep", "holder", holder, "Who controls at this step.", referenced("holder")))
-    registry.add_field(FieldSpec("ControlStep", "target", holder, "Who is controlled at this step.", referenced("target")))
-    _add(registry, "ControlStep", "basis", "basis", enum_of(Basis), "What the step rests on.")
-    _add_share(registry, "ControlStep", "votingShare", "voting_share", "Votes that the holder has at this step.")
-    _add_share(registry, "ControlStep", "equityShare", "equity_share", "Capital that the holder has at this step.")
-    _add(registry, "ControlStep", "asOf", "as_of", PartialDate | None, "The day that the figures are of.")
-    _add(registry, "ControlStep", "since", "since", PartialDate | None, "Since when, where it is known.")
-    _add(registry, "ControlStep", "until", "until", PartialDate | None, "The first day on which it had ended.")
-    _add_sources(registry, "ControlStep")
+    _declare_step(registry)
     for name in ("Control", "ModelControl"):
-        registry.add_field(FieldSpec(name, "holder", holder, "Who controls.", referenced("holder")))
-        _add(registry, name, "degree", "degree", enum_of(Degree), "How far.")
-        _add(registry, name, "basis", "basis", enum_of(Basis) | None, "What it rests on, at the step next to the controller.")
-        _add_share(registry, name, "votingShare", "voting_share", "The weakest voting share along the path.")
-        _add(registry, name, "since", "since", PartialDate | None, "Since when, where every step tells.")
-        _add(registry, name, "until", "until", PartialDate | None, "The first day on which it had ended.")
-        steps: Any = list[registry.type("ControlStep")]  # type: ignore[misc]
-        _add(registry, name, "path", "path", steps, "The links from the controller down to the organization.")
-    registry.add_field(
-        FieldSpec("ModelControl", "developer", registry.type("Organization"), "The developer.", referenced("developer"))
+        _declare_control(registry, name)
+    _reference(registry, "ModelControl", "developer", "Organization", "The developer.")
+    standing = enum_of(ControlStatus)
+    registry.add_property("ModelControl", "developerStatus", "developer_status", standing, STATUS)
+    _declare_known_holder(registry)
+
+
+def _declare_step(registry: Registry) -> None:
+    name = "ControlStep"
+    _reference(registry, name, "holder", "Holder", "Who controls at this step.")
+    _reference(registry, name, "target", "Holder", "Who is controlled at this step.")
+    registry.add_property(name, "basis", "basis", enum_of(Basis), "What the step rests on.")
+    _add_share(registry, name, "votingShare", "voting_share", "Votes that the holder has at this step.")
+    _add_share(registry, name, "equityShare", "equity_share", "Capital that the holder has at this step.")
+    registry.add_property(name, "asOf", "as_of", PartialDate | None, "The day that the figures are of.")
+    _add_duration(registry, name)
+    _add_sources(registry, name)
+
+
+def _declare_control(registry: Registry, name: str) -> None:
+    _reference(registry, name, "holder", "Holder", "Who controls.")
+    registry.add_property(name, "degree", "degree", enum_of(Degree), "How far.")
+    basis = "What it rests on, at the step next to the controller."
+    registry.add_property(name, "basis", "basis", maybe(enum_of(Basis)), basis)
+    _add_share(registry, name, "votingShare", "voting_share", "The weakest voting share along the path.")
+    _add_duration(registry, name)
+    steps = many(registry.type("ControlStep"))
+    registry.add_property(
+        name, "path", "path", steps, "The links from the controller down to the organization."
     )
-    says = "How that developer stands towards control."
-    _add(registry, "ModelControl", "developerStatus", "developer_status", enum_of(ControlStatus), says)
-    registry.add_field(FieldSpec("KnownHolder", "holder", holder, "Who has the interest.", referenced("holder")))
-    _add(registry, "KnownHolder", "interests", "interests", list[enum_of(Interest)], "What it consists of.")  # type: ignore[misc]
-    _add_share(registry, "KnownHolder", "votingShare", "voting_share", "Votes.")
-    _add_share(registry, "KnownHolder", "equityShare", "equity_share", "Capital.")
-    _add(registry, "KnownHolder", "founder", "founder", bool, "Whether it founded the organization.")
-    _add(registry, "KnownHolder", "certain", "certain", enum_of(Truth), "Whether it surely reaches what was asked.")
-    _add(registry, "KnownHolder", "asOf", "as_of", PartialDate | None, "The day that the figures are of.")
-    _add_sources(registry, "KnownHolder")
 
 
-def _add(registry: Registry, on: str, name: str, key: str, type_: Any, says: str) -> None:
-    registry.add_property(on, name, key, type_, says)
+def _declare_known_holder(registry: Registry) -> None:
+    name, certain = "KnownHolder", "Whether it surely reaches what was asked."
+    _reference(registry, name, "holder", "Holder", "Who has the interest.")
+    registry.add_property(name, "interests", "interests", many(enum_of(Interest)), "What it consists of.")
+    _add_share(registry, name, "votingShare", "voting_share", "Votes that it has.")
+    _add_share(registry, name, "equityShare", "equity_share", "Capital that it has.")
+    registry.add_property(name, "founder", "founder", bool, "Whether it founded the organization.")
+    registry.add_property(name, "certain", "certain", enum_of(Truth), certain)
+    registry.add_property(name, "asOf", "as_of", PartialDate | None, "The day that the figures are of.")
+    _add_sources(registry, name)
+
+
+def _reference(registry: Registry, on: str, name: str, to: str, says: str) -> None:
+    registry.add_field(FieldSpec(on, name, registry.type(to), says, referenced(name)))
+
+
+def _add_duration(registry: Registry, on: str) -> None:
+    registry.add_property(on, "since", "since", PartialDate | None, "Since when, where it is known.")
+    registry.add_property(on, "until", "until", PartialDate | None, "The first day on which it had ended.")
 
 
 def _add_share(registry: Registry, on: str, name: str, key: str, says: str) -> None:
     registry.add_property(on, name, key, SharePercent | None, says)
-    registry.add_property(on, f"{name}Min", f"{key}_min", float | None, f"The lowest that `{name}` may be, in percent.")
-    registry.add_property(on, f"{name}Max", f"{key}_max", float | None, f"The highest that `{name}` may be, in percent.")
+    for end, word in (("min", "lowest"), ("max", "highest")):
+        bound = f"The {word} that `{name}` may be, in percent."
+        registry.add_property(on, f"{name}{end.capitalize()}", f"{key}_{end}", float | None, bound)
 
 
 def _add_sources(registry: Registry, on: str) -> None:
-    sources = list[registry.type("Source")]  # type: ignore[misc]
+    sources = many(registry.type("Source"))
     registry.add_field(FieldSpec(on, "sources", sources, "What it rests on.", sources_of))
 
 
@@ -218,30 +208,23 @@ def _model_controllers(rows: list[Row], arguments: dict[str, Any], call: Any) ->
     return then(request.store.expand([row["id"] for row in rows], Expand(DEVELOPED_BY)), derived)
 
 
-def _significant_holders(rows: list[Row], arguments: dict[str, Any], call: Any) -> Lists:
+def _significant(rows: list[Row], arguments: dict[str, Any], call: Any) -> Lists:
     threshold = arguments["threshold"]
     if not 0 < threshold <= 100:
         raise BadValue(f"`threshold` is {threshold}; give a percentage from 1 to 100")
     control_map = call.context.control.on(day_of(call), threshold)
-    return _lists(
-        [
-            tuple(_holder_row(holder, str(reached)) for holder, reached in control_map.significant_holders(row["id"]))
-            for row in rows
-        ]
-    )
+    holders = (control_map.significant_holders(row["id"]) for row in rows)
+    return _lists([tuple(_holder_row(holder, str(truth)) for holder, truth in found) for found in holders])
 
 
 def _known_holders(rows: list[Row], arguments: dict[str, Any], call: Any) -> Lists:
     control_map = call.context.control.on(day_of(call))
-    return _lists(
-        [
-            tuple(
-                _holder_row(holder, str(Truth.of(True if holder.certain else None)))
-                for holder in control_map.known_holders(row["id"])
-            )
-            for row in rows
-        ]
-    )
+    holders = (control_map.known_holders(row["id"]) for row in rows)
+    return _lists([tuple(_holder_row(holder, _certainty(holder)) for holder in found) for found in holders])
+
+
+def _certainty(holder: KnownHolder) -> str:
+    return str(Truth.MET if holder.certain else Truth.UNKNOWN)
 
 
 def _holder_row(holder: KnownHolder, certain: str) -> Row:
@@ -259,7 +242,7 @@ def _holder_row(holder: KnownHolder, certain: str) -> Row:
 
 def _controlled_organizations(filters: Filters) -> Any:
     def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
-        return _connections(Organization, "organization", _controlled_ids(rows, call), filters, arguments, call)
+        return _connections(Organization, _controlled_ids(rows, call), filters, arguments, call)
 
     return batch
 
@@ -270,33 +253,29 @@ def _controlled_models(filters: Filters) -> Any:
             Related(DEVELOPED_BY, Ids(ids.ids | {row["id"]}))
             for row, ids in zip(rows, _controlled_ids(rows, call), strict=True)
         ]
-        return _connections(Model, "model", by_developer, filters, arguments, call)
+        return _connections(Model, by_developer, filters, arguments, call)
 
     return batch
 
 
 def _controlled_ids(rows: list[Row], call: Any) -> list[Ids]:
     control_map = call.context.control.on(day_of(call))
-    return [
-        Ids(frozenset(organization for organization, _ in control_map.controlled_by(row["id"]))) for row in rows
-    ]
+    controlled = (control_map.controlled_by(row["id"]) for row in rows)
+    return [Ids(frozenset(organization for organization, _ in found)) for found in controlled]
 
 
 def _connections(
-    kind: type[Any], folder: str, wanted: Any, filters: Filters, arguments: dict[str, Any], call: Any
+    kind: type[Node],
+    wanted: Sequence[Filter],
+    filters: Filters,
+    arguments: dict[str, Any],
+    call: Any,
 ) -> Any:
-    where = filters.where(kind, arguments, call)
+    where, order, page = filters.where(kind, arguments, call), order_from(arguments), page_from(arguments)
     questions = [
-        Find(
-            folder,
-            item if where is None else And((item, where)),
-            order_from(arguments),
-            page_from(arguments),
-        )
-        for item in wanted
+        Find(kind.folder, item if where is None else And((item, where)), order, page) for item in wanted
     ]
-    answers = call.context.store.find(questions)
-    return then(answers, lambda pages: [connection(page, lambda _: {}, lambda row: row) for page in pages])
+    return then(call.context.store.find(questions), lambda pages: [node_connection(page) for page in pages])
 
 
 def _lists(items: list[tuple[Row, ...]]) -> Lists:

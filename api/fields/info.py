@@ -7,7 +7,7 @@ from typing import Any
 
 from api.schema.filters import Filters
 from api.schema.registry import Registry
-from api.schema.spec import FieldSpec
+from api.schema.spec import FieldSpec, many
 from graph.snapshot import Row
 
 DATA_LICENSE = "CC-BY-4.0"
@@ -17,15 +17,19 @@ def add(registry: Registry, filters: Filters) -> None:
     """Add `graph`."""
     registry.declare("GraphInfo", "The graph as a whole.")
     registry.declare("KindCount", "How many there are of a kind of node or edge.")
-    registry.add_property("KindCount", "kind", "kind", str, "The kind: a folder of node files, or an edge kind.")
+    registry.add_property("KindCount", "kind", "kind", str, "The kind of node (its folder) or of edge.")
     registry.add_property("KindCount", "count", "count", int, "How many there are.")
-    counts = list[registry.type("KindCount")]  # type: ignore[misc]
+    counts = many(registry.type("KindCount"))
     for name, type_, says in (
         ("version", str, "Hash of the graph's whole content: equal versions give equal answers."),
         ("today", date, "The day that answers hold for where no `asOf` is given."),
         ("nodeCounts", counts, "How many nodes there are of each kind."),
         ("edgeCounts", counts, "How many edges there are of each kind."),
-        ("dataLicense", str, "SPDX id of the licence of the facts; name Openness Graph and the version with them."),
+        (
+            "dataLicense",
+            str,
+            "SPDX id of the licence of the facts; credit Openness Graph and the version.",
+        ),
     ):
         registry.add_property("GraphInfo", name, name, type_, says)
     info = registry.type("GraphInfo")

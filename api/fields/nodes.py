@@ -6,46 +6,45 @@ from typing import Any
 
 import strawberry
 
-from api.request import then
-from api.schema.connections import PAGE_ARGUMENTS, connection, page_from
-from api.schema.filters import Filters, order_from
+from api.schema.comparisons import order_from
+from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
+from api.schema.filters import Filters
 from api.schema.registry import Registry
-from api.schema.spec import Argument, Batch, FieldSpec
+from api.schema.spec import Argument, Batch, FieldSpec, many, maybe
 from api.schema.types import AS_OF
 from graph.errors import UnknownId
 from graph.query import Find, Match
 from graph.schema import NODE_KINDS
 from graph.schema.kind import Node
 from graph.snapshot import Row
+from graph.stores.port import then
 from graph.values.node_id import NodeId, kind_of
 
 ID = Argument("id", strawberry.ID, "The id, for example `model/llama-3.1-405b`.")
-IDS = Argument("ids", list[strawberry.ID], "Ids of any kinds.")
+IDS = Argument("ids", many(strawberry.ID), "Ids of any kinds.")
 
 
 def add(registry: Registry, filters: Filters) -> None:
     """Add `node`, `nodes`, and the pair of fields of every kind."""
-    node: Any = registry.type("Node")
-    registry.add_field(FieldSpec("Query", "node", node | None, "A node of any kind by its id.", _node(""), (ID,)))
+    node = maybe(registry.type("Node"))
     says = "Nodes of any kinds by their ids, in the order asked; null where there is none."
-    registry.add_field(FieldSpec("Query", "nodes", list[node | None], says, _nodes, (IDS,)))
+    registry.add_field(FieldSpec("Query", "node", node, "A node of any kind by its id.", _node(""), (ID,)))
+    registry.add_field(FieldSpec("Query", "nodes", many(node), says, _nodes, (IDS,)))
     for kind in NODE_KINDS:
-        words = _words(kind.folder)
-        name = kind.__name__[0].lower() + kind.__name__[1:]
-        type_: Any = registry.type(kind.__name__) | None  # type: ignore[operator]
-        one = FieldSpec("Query", name, type_, f"One {words} by its id.", _node(kind.folder), (ID, AS_OF), ("asOf",))
-        registry.add_field(one)
-        registry.add_field(
-            FieldSpec(
-                "Query",
-                kind.plural,
-                registry.type(f"{kind.__name__}Connection"),
-                f"The {words}s that fit, in the order asked, a page of them.",
-                _list(kind, filters),
-                (*filters.arguments(kind), *PAGE_ARGUMENTS, AS_OF),
-                ("asOf",),
-            )
-        )
+        _add_pair(registry, filters, kind)
+
+
+def _add_pair(registry: Registry, filters: Filters, kind: type[Node]) -> None:
+    """`model` and `models`: one by id, and a list."""
+    words, title = _words(kind.folder), kind.__name__
+    one, page = maybe(registry.type(title)), registry.type(f"{title}Connection")
+    listed = f"The {words}s that fit, in the order asked, a page of them."
+    arguments = (*filters.arguments(kind), *PAGE_ARGUMENTS, AS_OF)
+    for name, type_, says, batch, takes in (
+        (title[0].lower() + title[1:], one, f"One {words} by its id.", _node(kind.folder), (ID, AS_OF)),
+        (kind.plural, page, listed, _list(kind, filters), arguments),
+    ):
+        registry.add_field(FieldSpec("Query", name, type_, says, batch, takes, ("asOf",)))
 
 
 def _node(folder: str) -> Batch:
@@ -84,9 +83,6 @@ def _list(kind: type[Node], filters: Filters) -> Batch:
         question = Find(
             kind.folder, filters.where(kind, arguments, call), order_from(arguments), page_from(arguments)
         )
-        return then(
-            call.context.store.find([question]),
-            lambda pages: [connection(pages[0], lambda _: {}, lambda row: row)],
-        )
+        return then(call.context.store.find([question]), lambda pages: [node_connection(pages[0])])
 
     return batch

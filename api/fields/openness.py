@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from api.execution.fields import Lists
-from api.request import then
 from api.schema.filters import Filters
 from api.schema.registry import Registry
-from api.schema.spec import FieldSpec
+from api.schema.spec import FieldSpec, many, maybe
 from api.schema.types import referenced, sources_of
 from api.schema.values import enum_of
 from graph.derive.criteria import Assessment, Finding, Subjects, assess
@@ -16,6 +15,7 @@ from graph.query import Direction, Expand, Via
 from graph.schema.definition import Definition
 from graph.schema.model import OpennessClass
 from graph.snapshot import Row
+from graph.stores.port import then
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
 from graph.values.status import Status
@@ -32,13 +32,19 @@ def add(registry: Registry, filters: Filters) -> None:
         ("subject", str, "What was looked at: an openness property, a group, terms, or offers."),
         ("found", str, "What was found."),
         ("wanted", list[str], "What would satisfy the criterion."),
-        ("truth", enum_of(Truth) | None, "Whether that is the case; null where the component does not apply."),
+        (
+            "truth",
+            enum_of(Truth) | None,
+            "Whether that is so; null where the component does not apply.",
+        ),
     ):
         registry.add_property("CriterionFinding", name, name, type_, says)
-    sources = list[registry.type("Source")]  # type: ignore[misc]
-    registry.add_field(FieldSpec("CriterionFinding", "sources", sources, "What the finding rests on.", sources_of))
+    sources = many(registry.type("Source"))
+    registry.add_field(
+        FieldSpec("CriterionFinding", "sources", sources, "What the finding rests on.", sources_of)
+    )
     registry.declare("CriterionResult", "Whether a model meets one criterion of a definition.")
-    findings: Any = list[registry.type("CriterionFinding")]  # type: ignore[misc]
+    findings: Any = many(registry.type("CriterionFinding"))
     for name, type_, says in (
         ("criterion", str, "Name of the criterion in the definition."),
         ("says", str, "What it asks, in plain words."),
@@ -58,9 +64,9 @@ def add(registry: Registry, filters: Filters) -> None:
 
 def _add_explanation(registry: Registry) -> None:
     registry.declare("OpennessExplanation", "Why a model has its openness class.")
-    classes: Any = list[enum_of(OpennessClass)]  # type: ignore[misc]
-    criteria: Any = list[registry.type("CriterionResult")]  # type: ignore[misc]
-    outcomes: Any = list[registry.type("OutcomeResult")]  # type: ignore[misc]
+    classes: Any = many(enum_of(OpennessClass))
+    criteria: Any = many(registry.type("CriterionResult"))
+    outcomes: Any = many(registry.type("OutcomeResult"))
     for name, type_, says in (
         ("ownClass", enum_of(OpennessClass), "The class by the model's own facts, its ancestors aside."),
         ("ownPossible", classes, "Every class that some completion of the model's own facts would give."),
@@ -72,12 +78,12 @@ def _add_explanation(registry: Registry) -> None:
         FieldSpec(
             "OpennessExplanation",
             "definition",
-            registry.type("Definition") | None,  # type: ignore[operator]
+            maybe(registry.type("Definition")),
             "The definition whose rules were applied.",
             referenced("definition"),
         )
     )
-    bases = list[registry.type("Model")]  # type: ignore[misc]
+    bases = many(registry.type("Model"))
     says = "Models whose weights it carries on, and than which it is no more open."
     registry.add_field(FieldSpec("OpennessExplanation", "carriesOn", bases, says, _carries_on))
     says = "Why it has its openness class, criterion by criterion."
@@ -159,7 +165,9 @@ def _carries_on(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
     def bases(found: Any) -> Lists:
         kept, ends, start = [], [], 0
         for end in found.ends:
-            kept += [view["target_node"] for view in found.flat[start:end] if view["relation"] != "DISTILLATION"]
+            kept += [
+                view["target_node"] for view in found.flat[start:end] if view["relation"] != "DISTILLATION"
+            ]
             ends.append(len(kept))
             start = end
         return Lists(kept, ends)

@@ -7,16 +7,17 @@ from typing import Any
 import strawberry
 
 from api.execution.fields import Lists
-from api.request import then
+from api.schema.comparisons import plain
 from api.schema.filters import Filters
 from api.schema.registry import Registry
-from api.schema.spec import Argument, FieldSpec
+from api.schema.spec import Argument, FieldSpec, many
 from api.schema.values import described_enum
 from graph.errors import BadValue, LimitError
 from graph.query import Match
 from graph.schema import NODE_KINDS
 from graph.schema.kind import ExternalIds
 from graph.snapshot import Row
+from graph.stores.port import then
 
 MAX_MATCHES = 100
 MAX_TEXT = 200
@@ -54,7 +55,7 @@ def add(registry: Registry, filters: Filters) -> None:
     registry.add_property("SearchMatch", "node", "node", node, "The node.")
     registry.add_property("SearchMatch", "score", "score", float, "How near its name is, 0 to 100.")
     says = "Nodes whose name or alias is near a text, the best first; slips of the keyboard are forgiven."
-    matches = list[registry.type("SearchMatch")]  # type: ignore[misc]
+    matches = many(registry.type("SearchMatch"))
     registry.add_field(FieldSpec("Query", "search", matches, says, _search, (TEXT, KINDS, FIRST)))
     says = "Nodes by identifiers used elsewhere, in the order asked; null where nobody has one."
     registry.add_field(FieldSpec("Query", "lookup", list[node | None], says, _lookup, (IDENTIFIERS,)))
@@ -69,7 +70,7 @@ def _search(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
     if not 0 <= first <= MAX_MATCHES:
         raise LimitError(f"`first` is {first}; give a number from 0 to {MAX_MATCHES}")
     folders = {kind.__name__: kind.folder for kind in NODE_KINDS}
-    kinds = [folders[str(getattr(kind, "value", kind))] for kind in arguments.get("kinds") or ()]
+    kinds = [folders[plain(kind)] for kind in arguments.get("kinds") or ()]
 
     def matched(found: list[Match]) -> Lists:
         return Lists([{"node": match.row, "score": match.score} for match in found], [len(found)])
@@ -78,5 +79,5 @@ def _search(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
 
 
 def _lookup(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
-    pairs = [(str(getattr(item["scheme"], "value", item["scheme"])), item["value"]) for item in arguments["ids"]]
+    pairs = [(plain(item["scheme"]), item["value"]) for item in arguments["ids"]]
     return then(call.context.store.lookup(pairs), lambda found: [found])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from api.schema.registry import Registry
-from api.schema.spec import Argument
+from api.schema.spec import Argument, many
 from graph.errors import BadCursor, BadValue, LimitError
 from graph.query import Found, Page
 from graph.snapshot import Row
@@ -20,7 +20,9 @@ DEFAULT_PAGE = 20
 MAX_PAGE = 100
 
 PAGE_ARGUMENTS = (
-    Argument("first", int | None, f"How many from the start, at most {MAX_PAGE}; {DEFAULT_PAGE} if not said.", None),
+    Argument(
+        "first", int | None, f"How many from the start, at most {MAX_PAGE}; {DEFAULT_PAGE} if not said.", None
+    ),
     Argument("after", str | None, "Only what comes after this cursor.", None),
     Argument("last", int | None, f"How many from the end, at most {MAX_PAGE}.", None),
     Argument("before", str | None, "Only what comes before this cursor.", None),
@@ -74,6 +76,16 @@ def connection(found: Found[Row], edge: Callable[[Row], Row], node: Callable[[Ro
     }
 
 
+def node_connection(found: Found[Row]) -> Row:
+    """A page of nodes, whose edges carry nothing of their own."""
+    return connection(found, lambda _: {}, lambda row: row)
+
+
+def edge_connection(found: Found[Row], far: str) -> Row:
+    """A page of edge views, whose edges show the properties of the edge; `far`: key of the far node."""
+    return connection(found, lambda view: view, lambda view: view[far])
+
+
 def page_info(found: Found[Row], edges: Sequence[Row]) -> Row:
     """Where a page lies among all."""
     return {
@@ -105,8 +117,8 @@ def declare_connection(registry: Registry, name: str, node: str, of: str) -> Non
     registry.add_property(edge, "node", "node", registry.type(node), "The item itself.")
     for field, type_, says in (
         ("totalCount", int, "How many there are in all, whatever the page."),
-        ("nodes", list[registry.type(node)], "The items of this page."),  # type: ignore[misc]
-        ("edges", list[registry.type(edge)], "The items of this page with their cursors."),  # type: ignore[misc]
+        ("nodes", many(registry.type(node)), "The items of this page."),
+        ("edges", many(registry.type(edge)), "The items of this page with their cursors."),
         ("pageInfo", registry.type("PageInfo"), "Where this page lies among all items."),
     ):
         registry.add_property(name, field, field, type_, says)

@@ -84,6 +84,4 @@ def _parameter(argument: Argument) -> inspect.Parameter:
 
 
 def _annotation(argument: Argument) -> Any:
-    return Annotated[
-        argument.type, strawberry.argument(name=argument.name, description=argument.description)
-    ]
+    return Annotated[argument.type, strawberry.argument(name=argument.name, description=argument.description)]

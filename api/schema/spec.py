@@ -1,4 +1,4 @@
-"""What a field of the schema is before it becomes one: name, type, sentence, arguments, source of its values."""
+"""What a field of the schema is before it becomes one: name, type, sentence, arguments, batch."""
 
 from __future__ import annotations
 
@@ -58,3 +58,13 @@ def camel(name: str) -> str:
     """`training_compute_flop` -> `trainingComputeFlop`."""
     first, *rest = name.split("_")
     return first + "".join(part.capitalize() for part in rest)
+
+
+def many(type_: Any) -> Any:
+    """A list of a type that is only known when the schema is put together."""
+    return list[type_]
+
+
+def maybe(type_: Any) -> Any:
+    """That type or null."""
+    return type_ | None

@@ -6,23 +6,37 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import strawberry
+
 from api.execution.fields import Lists
-from api.request import day_of, then
-from api.schema.connections import PAGE_ARGUMENTS, connection, declare_connection, declare_page_info, page_from
-from api.schema.filters import Filters, order_from
+from api.request import day_of
+from api.schema.comparisons import order_from
+from api.schema.connections import (
+    PAGE_ARGUMENTS,
+    declare_connection,
+    declare_page_info,
+    edge_connection,
+    page_from,
+)
+from api.schema.filters import Filters
 from api.schema.registry import Registry
-from api.schema.spec import Argument, Batch, FieldSpec, camel
+from api.schema.spec import Argument, Batch, FieldSpec, camel, many, maybe
 from api.schema.values import SharePercent, scalar_of
 from graph.query import Direction, Expand, Via
 from graph.query import Lists as StoredLists
 from graph.schema import KIND_BY_FOLDER, NODE_KINDS
-from graph.schema.kind import Claim, DatedClaim, Edge, Holder, Kind, Node
+from graph.schema.kind import Claim, Edge, Holder, Kind, Node
 from graph.schema.shape import FarEnd, Shape, all_properties, edges_of, far_end
 from graph.snapshot import Row
+from graph.stores.port import then
 from graph.values.share import Share
 
-AS_OF = Argument("asOf", date | None, "The day to answer for, here and in everything below; today if not said.", None)
+AS_OF = Argument(
+    "asOf", date | None, "The day to answer for, here and in everything below; today if not said.", None
+)
 HISTORY = Argument("history", bool, "Also lines that are no longer, or not yet, true on that day.", False)
+
+ID_SAYS = "Its id, for example `model/llama-3.1-405b`."
 
 
 class Types:
@@ -49,7 +63,7 @@ class Types:
             parents = ("Node", "Holder") if issubclass(kind, Holder) else ("Node",)
             registry.declare(kind.__name__, kind.__doc__ or "", parents=parents)
         for name in ("Node", "Holder"):
-            registry.add_property(name, "id", "id", _id_type(), "Its id, for example `model/llama-3.1-405b`.")
+            registry.add_property(name, "id", "id", strawberry.ID, ID_SAYS)
             registry.add_property(name, "name", "name", str, "The name it is known by.")
         registry.add_property("Holder", "aliases", "aliases", list[str], "Other names it is known by.")
         for kind in NODE_KINDS:
@@ -58,10 +72,10 @@ class Types:
 
     def _fill_kind(self, kind: type[Node]) -> None:
         name = kind.__name__
-        self._registry.add_property(name, "id", "id", _id_type(), "Its id, for example `model/llama-3.1-405b`.")
+        self._registry.add_property(name, "id", "id", strawberry.ID, ID_SAYS)
         for shape in all_properties(kind):
             self._add_property(name, shape)
-        external = list[self._registry.type("ExternalId")]  # type: ignore[misc]
+        external = many(self._registry.type("ExternalId"))
         says = "Identifiers of the same thing elsewhere."
         self._registry.add_property(name, "externalIds", "external_ids", external, says)
 
@@ -74,13 +88,15 @@ class Types:
             registry.add_property(on, field, shape.name, SharePercent | None, shape.description)
             for end, says in (("min", "lowest"), ("max", "highest")):
                 sentence = f"The {says} that `{field}` may be, in percent."
-                registry.add_property(on, f"{field}{end.capitalize()}", f"{shape.name}_{end}", float | None, sentence)
+                registry.add_property(
+                    on, f"{field}{end.capitalize()}", f"{shape.name}_{end}", float | None, sentence
+                )
             return
-        type_: Any = self._value_type(shape)
+        type_ = self._value_type(shape)
         if shape.is_list:
-            type_ = list[type_]
+            type_ = many(type_)
         elif shape.optional:
-            type_ = type_ | None
+            type_ = maybe(type_)
         registry.add_property(on, field, shape.name, type_, shape.description)
 
     def _value_type(self, shape: Shape) -> Any:
@@ -101,14 +117,14 @@ class Types:
         return self._registry.type(name)
 
     def _add_sources(self, on: str) -> None:
-        sources = list[self._registry.type("Source")]  # type: ignore[misc]
+        sources = many(self._registry.type("Source"))
         says = "What the statement rests on."
         self._registry.add_field(FieldSpec(on, "sources", sources, says, sources_of))
 
     def _addreferenced(self, on: str, shape: Shape) -> None:
         """A property that holds the id of another node, shown as that node."""
         assert shape.ref is not None
-        type_ = self._registry.type(self._far_name(shape.ref.kinds)) | None  # type: ignore[operator]
+        type_ = maybe(self._registry.type(self._far_name(shape.ref.kinds)))
         batch = referenced(shape.name)
         self._registry.add_field(FieldSpec(on, camel(shape.name), type_, shape.description, batch))
 
@@ -128,25 +144,29 @@ class Types:
             self._add_nodes(near, edge.nodes, far, via, description, end)
         if edge.reverse:
             for folder in end.folders:
-                self._add_reverse(kind, edge, KIND_BY_FOLDER[folder], Via(edge.kind, back, kind.folder), end)
+                back_via = Via(edge.kind, back, kind.folder)
+                self._add_reverse(kind, edge, KIND_BY_FOLDER[folder], back_via, end)
 
-    def _edge_type(self, edge: Edge, edge_class: type[Claim], near: str, far: str, out: Direction) -> type[Any]:
+    def _edge_type(
+        self, edge: Edge, edge_class: type[Claim], near: str, far: str, out: Direction
+    ) -> type[Any]:
         """The type of an edge with properties: both ends, what it says, and its sources."""
         name = edge_class.__name__
         if name not in self._registry.types:
             self._nested_type(edge_class)
-            near_type = near if edge.kind != "LICENSED_UNDER" else "Node"
-            near_key = Direction.IN.far if out is Direction.OUT else Direction.OUT.far
-            registry = self._registry
-            registry.add_property(name, edge.near, near_key, registry.type(near_type), "The node that it is stated of.")
-            far_says = edge_class.model_fields[edge_class.far].description if edge_class.far in edge_class.model_fields else ""
-            registry.add_property(name, edge_class.far, out.far, registry.type(far), far_says or "The component.")
+            near_type = self._registry.type("Node" if edge.near == "licensed" else near)
+            near_key = (Direction.IN if out is Direction.OUT else Direction.OUT).far
+            declared = edge_class.model_fields.get(edge_class.far)
+            far_says = declared.description if declared else None
+            far_type = self._registry.type(far)
+            self._registry.add_property(name, edge.near, near_key, near_type, "What it is stated of.")
+            self._registry.add_property(name, edge_class.far, out.far, far_type, far_says or "The component.")
         return self._registry.type(name)
 
     def _add_nodes(self, on: str, name: str, far: str, via: Via, description: str, end: FarEnd) -> None:
         far_type = self._registry.type(far)
         dated = end.is_dated
-        type_: Any = list[far_type] if end.is_list else far_type | None  # type: ignore[valid-type,operator]
+        type_ = many(far_type) if end.is_list else maybe(far_type)
         batch = _far_nodes(via, dated) if end.is_list else _far_node(via)
         arguments = (AS_OF, HISTORY) if dated else ()
         self._registry.add_field(FieldSpec(on, name, type_, description, batch, arguments, _inherited(dated)))
@@ -155,7 +175,7 @@ class Types:
         self, on: str, name: str, edge_type: type[Any], via: Via, description: str, end: FarEnd
     ) -> None:
         dated = end.is_dated
-        type_ = list[edge_type]  # type: ignore[valid-type]
+        type_ = many(edge_type)
         arguments = (AS_OF, HISTORY) if dated else ()
         batch = _lines(via, dated)
         self._registry.add_field(FieldSpec(on, name, type_, description, batch, arguments, _inherited(dated)))
@@ -173,19 +193,15 @@ class Types:
         arguments = (*self._filters.arguments(kind), *PAGE_ARGUMENTS, *((AS_OF, HISTORY) if dated else ()))
         says = f"The {words} whose `{edge.nodes or edge.field}` it is among."
         batch = _reverse(via, kind, self._filters, dated)
-        spec = FieldSpec(far.__name__, edge.reverse, registry.type(name), says, batch, arguments, _inherited(dated))
+        spec = FieldSpec(
+            far.__name__, edge.reverse, registry.type(name), says, batch, arguments, _inherited(dated)
+        )
         registry.add_field(spec)
 
     def _add_edge_properties(self, on: str, edge_class: type[Claim]) -> None:
         for shape in all_properties(edge_class):
             self._add_property(on, shape)
         self._add_sources(on)
-
-
-def _id_type() -> Any:
-    import strawberry
-
-    return strawberry.ID
 
 
 def _declare_external_id(registry: Registry) -> None:
@@ -229,7 +245,8 @@ def _far_node(via: Via) -> Batch:
     def first_of_each(found: StoredLists) -> list[Row | None]:
         starts = [0, *found.ends[:-1]]
         return [
-            found.flat[start][far] if end > start else None for start, end in zip(starts, found.ends, strict=True)
+            found.flat[start][far] if end > start else None
+            for start, end in zip(starts, found.ends, strict=True)
         ]
 
     def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
@@ -250,9 +267,7 @@ def _reverse(via: Via, kind: type[Node], filters: Filters, dated: bool) -> Batch
             page=page_from(arguments),
         )
         pages = call.context.store.expand_pages([row["id"] for row in rows], question)
-        return then(
-            pages, lambda found: [connection(page, lambda view: view, lambda view: view[far]) for page in found]
-        )
+        return then(pages, lambda found: [edge_connection(page, far) for page in found])
 
     return batch
 

@@ -49,7 +49,7 @@ SCALARS: dict[object, Any] = {
     ),
     SharePercent: strawberry.scalar(
         name="SharePercent",
-        description="A share in percent of the whole: exact `27.5`, strict `>50`, open `>=25` or a range `30..50`.",
+        description="A share in percent: exact `27.5`, strict `>50`, open `>=25` or a range `30..50`.",
         serialize=str,
         parse_value=lambda value: str(Share.parse(value)),
     ),
@@ -84,7 +84,8 @@ def enum_of(terms: type[Term]) -> Any:
 def described_enum(name: str, terms: Mapping[str, str], description: str) -> Any:
     """An enum from terms and their sentences."""
     values = {term: strawberry.enum_value(term, description=says) for term, says in terms.items()}
-    return strawberry.enum(Enum(name, values), name=name, description=description)
+    members: Any = Enum(name, values)  # type: ignore[misc]  # its members are only known at run time
+    return strawberry.enum(members, name=name, description=description)
 
 
 def _first_sentence(documented: type[Any]) -> str:

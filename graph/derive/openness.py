@@ -207,8 +207,11 @@ def covering_licenses(scope: Scope | None, grants: Iterable[Grant]) -> list[Node
 
 
 def _declared(release: Release, rules: Rules) -> Freedom:
+    """Freedom of the model's own terms; weights that are closed and that no licence covers grant NONE."""
     own = release.own_licenses.get("final-weights")
     licenses = [own] if own else covering_licenses(Scope.WEIGHTS, release.grants)
+    if not licenses and release.written.get("final-weights") is Status.CLOSED:
+        return Freedom.NONE
     return _freedom_of(licenses, rules)
 
 

@@ -12,7 +12,8 @@ an order by the id of the far node, then by their own.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping, Sequence
+import inspect
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar, Union
 
@@ -21,6 +22,7 @@ from graph.snapshot import Row
 from graph.values.node_id import NodeId
 
 T = TypeVar("T")
+U = TypeVar("U")
 Answer: TypeAlias = Union[T, Awaitable[T]]  # noqa: UP007 - `|` makes no generic alias on Python 3.11
 
 
@@ -72,3 +74,20 @@ class Store(Protocol):
     def edges(self, kinds: Sequence[str]) -> Answer[list[tuple[str, Row]]]:
         """All edges of some kinds, with their kind, without the rows of their ends, by ascending id."""
         ...
+
+
+def then(answer: Answer[T], use: Callable[[T], Answer[U]]) -> Answer[U]:
+    """Use an answer, now or when it comes; what is made of it may have to be awaited in turn."""
+    if not inspect.isawaitable(answer):
+        return use(answer)
+
+    async def later(awaitable: Awaitable[T]) -> U:
+        used = use(await awaitable)
+        return await used if inspect.isawaitable(used) else used
+
+    return later(answer)
+
+
+async def now(answer: Answer[T]) -> T:
+    """An answer, waited for where it has to be."""
+    return await answer if inspect.isawaitable(answer) else answer

@@ -111,7 +111,10 @@ class EmbeddedStore:
         if via.far_kind:
             far = via.direction.far
             every = self._views(Via(via.edge, via.direction))
-            some = ((near, [view for view in views if kind_of(view[far]["id"]) == via.far_kind]) for near, views in every.items())
+            some = (
+                (near, [view for view in views if kind_of(view[far]["id"]) == via.far_kind])
+                for near, views in every.items()
+            )
             return {near: views for near, views in some if views}
         if via.direction is Direction.IN:
             outward = self._views(Via(via.edge, Direction.OUT))
@@ -121,6 +124,14 @@ class EmbeddedStore:
             for row in self._snapshot.edges.get(via.edge, ())
         )
         return _grouped(views, "source", "target")
+
+    def _views_to_kind(self, via: Via) -> Views:
+        far = via.direction.far
+        some = {
+            near: [view for view in views if kind_of(view[far]["id"]) == via.far_kind]
+            for near, views in self._views(Via(via.edge, via.direction)).items()
+        }
+        return {near: views for near, views in some.items() if views}
 
     def _kinds_of_far(self, via: Via, near_kind: str) -> Iterable[str]:
         far = via.direction.far

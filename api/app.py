@@ -1,0 +1,77 @@
+"""The composition root: settings -> store -> service -> routes. The only wiring."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.http.graphiql import graphiql_redirect
+from api.http.graphql import GraphQLEndpoint
+from api.http.headers import with_security_headers
+from api.http.health import health_routes
+from api.http.static import static_files
+from api.service import Service, open_service
+from api.settings import Settings
+from graph.build import build
+from graph.snapshot import Snapshot
+from graph.stores.embedded.store import EmbeddedStore
+from graph.stores.port import now
+
+
+class Current:
+    """The service that answers now; a new version replaces it in one step."""
+
+    def __init__(self) -> None:
+        self.service: Service | None = None
+
+
+def create_app(settings: Settings | None = None) -> ASGIApp:
+    """The whole product as one ASGI application; it loads the graph when it starts."""
+    settings = settings or Settings.from_environment()
+    current = Current()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        current.service = await now(
+            open_service(EmbeddedStore(load_snapshot(settings.facts, settings.graph)))
+        )
+        yield
+
+    app = FastAPI(title="Openness Graph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.mount("/static", static_files())
+    app.router.routes.append(graphiql_redirect())
+    app.include_router(health_routes(lambda: current.service))
+    app.add_api_route("/", lambda: RedirectResponse("graphql"), include_in_schema=False)
+    endpoint = GraphQLEndpoint(lambda: current.service, settings)
+    outer = with_security_headers(_in_front("/graphql", endpoint, app))
+    if not settings.cors_origins:
+        return outer
+    return CORSMiddleware(
+        outer,
+        allow_origins=settings.cors_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["content-type"],
+    )
+
+
+def load_snapshot(facts: Path, graph: Path | None) -> Snapshot:
+    """The graph that settings name: a saved one, or one built from fact files."""
+    return Snapshot.load(graph) if graph is not None else build(facts)
+
+
+def _in_front(path: str, endpoint: Callable[..., object], app: ASGIApp) -> ASGIApp:
+    """One path goes to its endpoint by a single comparison, everything else to the application."""
+
+    async def route(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == path:
+            await endpoint(scope, receive, send)  # type: ignore[misc]
+        else:
+            await app(scope, receive, send)
+
+    return route

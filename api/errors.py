@@ -1,0 +1,57 @@
+"""Errors as a client sees them: one code each, no word of how the server works inside."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from graphql import GraphQLError, GraphQLSyntaxError
+
+from graph.errors import OpennessGraphError, RequestError, StoreError
+
+log = logging.getLogger("openness_graph")
+
+HIDDEN = "Something went wrong here; the request id is in the log."
+
+CODES: dict[type[OpennessGraphError], str] = {}
+"""Code of every error class that may reach a client; filled from the error tree."""
+
+
+def _collect(error: type[OpennessGraphError]) -> None:
+    CODES[error] = error.code
+    for inner in error.__subclasses__():
+        _collect(inner)
+
+
+_collect(RequestError)
+_collect(StoreError)
+
+
+def formatted(error: GraphQLError, request_id: str) -> dict[str, Any]:
+    """An error in the form of the specification, with its code in `extensions`.
+
+    What is not ours to explain is logged under the request id and told without details.
+    """
+    result: dict[str, Any] = dict(error.formatted)
+    result["extensions"] = {**result.get("extensions", {}), "code": code_of(error)}
+    if result["extensions"]["code"] == "INTERNAL_ERROR":
+        log.error("request %s failed", request_id, exc_info=error.original_error or error)
+        result["message"] = HIDDEN
+        result["extensions"]["requestId"] = request_id
+    return result
+
+
+def code_of(error: GraphQLError) -> str:
+    """The code of an error: that of its cause, or what stage of the request it comes from."""
+    if isinstance(error, GraphQLSyntaxError):
+        return "GRAPHQL_PARSE_FAILED"
+    cause = error.original_error
+    while isinstance(cause, GraphQLError) and cause.original_error is not None:
+        cause = cause.original_error
+    if isinstance(cause, OpennessGraphError):
+        return cause.code
+    if error.extensions and "code" in error.extensions:
+        return str(error.extensions["code"])
+    if cause is None or isinstance(cause, GraphQLError):
+        return "GRAPHQL_VALIDATION_FAILED" if error.path is None else "BAD_USER_INPUT"
+    return "INTERNAL_ERROR"

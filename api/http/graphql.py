@@ -1,0 +1,239 @@
+"""The GraphQL endpoint: a thin ASGI application, bytes to bytes.
+
+Bytes -> answer kept for the same bytes -> document kept for the same text -> executor -> bytes, one send.
+Source: GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import inspect
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+from graphql import ExecutionResult, GraphQLError
+from starlette.types import Receive, Scope, Send
+
+from api.errors import formatted
+from api.execution.executor import Prepared, prepare, run
+from api.http.accept import weights
+from api.http.cache import AnswerCache
+from api.http.graphiql import graphiql_page, wants_page
+from api.limits import check_document
+from api.request import Request
+from api.service import Service
+from api.settings import Settings
+from graph.errors import LimitError
+
+RESPONSE_TYPE = "application/graphql-response+json"
+JSON_TYPE = "application/json"
+CACHE_CONTROL = b"public, max-age=0, must-revalidate"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A response ready to be sent."""
+
+    status: int
+    body: bytes
+    headers: tuple[tuple[bytes, bytes], ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a request asks, as its body or address says."""
+
+    query: str
+    variables: Mapping[str, Any] | None
+    operation_name: str | None
+
+
+class BadHttpRequest(Exception):
+    """Raised when a request is no GraphQL request; status and sentence are for the client."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class GraphQLEndpoint:
+    """Answers GraphQL requests from the current service; `service` may be replaced at any time."""
+
+    def __init__(self, service: Callable[[], Service | None], settings: Settings) -> None:
+        self._service = service
+        self._settings = settings
+        self._cache: AnswerCache[Answer] = AnswerCache(settings.cache_bytes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        if scope["method"] in ("GET", "HEAD") and wants_page(headers.get(b"accept", "")):
+            await graphiql_page()(scope, receive, send)
+            return
+        answer = await self._answer(scope, headers, receive)
+        if headers.get(b"if-none-match") in _etags(answer):
+            answer = Answer(304, b"", answer.headers)
+        await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
+
+    async def _answer(self, scope: Scope, headers: Mapping[bytes, str], receive: Receive) -> Answer:
+        media_type = _media_type(headers.get(b"accept", "*/*"))
+        try:
+            raw = await self._raw_question(scope, headers, receive)
+            service = self._service()
+            if service is None:
+                raise BadHttpRequest(503, "the graph is being loaded; try again in a moment")
+            today = datetime.now(UTC).date()
+            key = (service.version, today, media_type, raw)
+            kept = self._cache.get(key)
+            if kept is None:
+                question = _question(scope["method"], raw)
+                kept = await self._execute(service, question, media_type, today)
+                if kept.status == 200 and not kept.body.startswith(b'{"errors"'):
+                    self._cache.put(key, kept, len(kept.body) + len(raw))
+        except BadHttpRequest as error:
+            return _refusal(error.status, str(error), media_type)
+        return kept
+
+    async def _raw_question(self, scope: Scope, headers: Mapping[bytes, str], receive: Receive) -> bytes:
+        """The bytes that say what is asked: the body of a POST, the query string of a GET."""
+        match scope["method"]:
+            case "GET" | "HEAD":
+                query_string: bytes = scope["query_string"]
+                return query_string
+            case "POST":
+                content_type = headers.get(b"content-type", "").partition(";")[0].strip().lower()
+                if content_type != JSON_TYPE:
+                    raise BadHttpRequest(415, "send the query as JSON with `Content-Type: application/json`")
+                return await _body(receive, self._settings.max_body_bytes)
+            case method:
+                raise BadHttpRequest(405, f"{method} is not allowed here; use POST or GET")
+
+    async def _execute(self, service: Service, question: Question, media_type: str, today: Any) -> Answer:
+        request_id = secrets.token_hex(8)
+        prepared = prepare(service.core_schema, question.query, self._settings.max_tokens)
+        if isinstance(prepared, list):
+            return _errors(prepared, media_type, request_id)
+        try:
+            cost = check_document(prepared.document, question.variables, self._settings)
+        except LimitError as error:
+            return _errors([GraphQLError(str(error), original_error=error)], media_type, request_id)
+        deadline = time.monotonic() + self._settings.timeout_s
+        context = Request(service.store, today, service.control, deadline)
+        result = await self._run(prepared, question, context)
+        return _result(result, media_type, request_id, {"cost": cost, "graphVersion": service.version})
+
+    async def _run(self, prepared: Prepared, question: Question, context: Request) -> ExecutionResult:
+        result = run(prepared, question.variables, question.operation_name, context)
+        if not inspect.isawaitable(result):
+            return result
+        async with asyncio.timeout(self._settings.timeout_s):
+            return await result
+
+
+def _media_type(accept: str) -> str:
+    """The media type of the answer: the specification's own where it is asked for, else JSON."""
+    return RESPONSE_TYPE if RESPONSE_TYPE in weights(accept) else JSON_TYPE
+
+
+async def _body(receive: Receive, limit: int) -> bytes:
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BadHttpRequest(400, "the connection ended before the whole request arrived")
+        part = message.get("body", b"")
+        size += len(part)
+        if size > limit:
+            raise BadHttpRequest(413, f"the request is longer than the limit of {limit} bytes; ask for less")
+        parts.append(part)
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def _question(method: str, raw: bytes) -> Question:
+    fields = _posted(raw) if method == "POST" else _queried(raw)
+    query, variables, name = fields.get("query"), fields.get("variables"), fields.get("operationName")
+    if not isinstance(query, str) or not query.strip():
+        raise BadHttpRequest(400, "the request has no `query`; send the text of a GraphQL query")
+    if variables is not None and not isinstance(variables, dict):
+        raise BadHttpRequest(400, '`variables` is no object; send {"name": value, ...}')
+    if name is not None and not isinstance(name, str):
+        raise BadHttpRequest(400, "`operationName` is no text; send the name of an operation in the query")
+    return Question(query, variables, name or None)
+
+
+def _posted(raw: bytes) -> dict[str, Any]:
+    try:
+        fields = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise BadHttpRequest(400, f"the body is no JSON: {error}") from error
+    if not isinstance(fields, dict):
+        raise BadHttpRequest(400, 'the body is no JSON object; send {"query": "..."}, one at a time')
+    return fields
+
+
+def _queried(raw: bytes) -> dict[str, Any]:
+    try:
+        fields: dict[str, Any] = dict(parse_qsl(raw.decode("ascii"), strict_parsing=bool(raw)))
+        if fields.get("variables"):
+            fields["variables"] = orjson.loads(fields["variables"])
+    except orjson.JSONDecodeError as error:
+        raise BadHttpRequest(400, f"`variables` in the address is no JSON: {error}") from error
+    except ValueError as error:
+        raise BadHttpRequest(400, "the address is not well formed; percent-encode the query") from error
+    if not fields.get("variables"):
+        fields.pop("variables", None)
+    return fields
+
+
+def _result(
+    result: ExecutionResult, media_type: str, request_id: str, extensions: Mapping[str, Any]
+) -> Answer:
+    content: dict[str, Any] = {}
+    if result.errors:
+        content["errors"] = [formatted(error, request_id) for error in result.errors]
+    content["data"] = result.data
+    content["extensions"] = extensions
+    never_ran = result.data is None and all(error.path is None for error in result.errors or ())
+    status = 400 if never_ran and media_type == RESPONSE_TYPE else 200
+    return _answer(status, content, media_type)
+
+
+def _errors(errors: list[GraphQLError], media_type: str, request_id: str) -> Answer:
+    """Errors found before execution: 400 in the specification's own media type, 200 in plain JSON."""
+    status = 400 if media_type == RESPONSE_TYPE else 200
+    return _answer(status, {"errors": [formatted(error, request_id) for error in errors]}, media_type)
+
+
+def _refusal(status: int, message: str, media_type: str) -> Answer:
+    error = {"message": message, "extensions": {"code": "BAD_REQUEST"}}
+    return _answer(status, {"errors": [error]}, media_type)
+
+
+def _answer(status: int, content: Mapping[str, Any], media_type: str) -> Answer:
+    body = orjson.dumps(content)
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()
+    headers = [
+        (b"content-type", f"{media_type}; charset=utf-8".encode()),
+        (b"content-length", str(len(body)).encode()),
+        (b"vary", b"Accept"),
+    ]
+    if status == 200 and "errors" not in content:
+        headers += [(b"etag", etag), (b"cache-control", CACHE_CONTROL)]
+    else:
+        headers.append((b"cache-control", b"no-store"))
+    if status == 405:
+        headers.append((b"allow", b"GET, HEAD, POST"))
+    return Answer(status, body, tuple(headers))
+
+
+def _etags(answer: Answer) -> set[str]:
+    return {value.decode() for name, value in answer.headers if name == b"etag"}
