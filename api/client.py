@@ -1,8 +1,8 @@
 """A thin client for notebooks and scripts: a query in, JSON or a pandas DataFrame out.
 
-    client = Client()                           # the facts beside the code, in this process
-    client = Client("http://127.0.0.1:8000")    # a server
-    client.frame("{ models(first: 100) { nodes { name openness } } }")
+client = Client()                           # the facts beside the code, in this process
+client = Client("http://127.0.0.1:8000")    # a server
+client.frame("{ models(first: 100) { nodes { name openness } } }")
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ class Client:
         except urllib.error.HTTPError as error:
             answer = orjson.loads(error.read())
         except OSError as error:
-            raise StoreUnavailable(f"{self._url} does not answer ({error}); is the server running?") from error
+            raise StoreUnavailable(
+                f"{self._url} does not answer ({error}); is the server running?"
+            ) from error
         return answer
 
 
@@ -105,9 +107,7 @@ def flat(row: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 
 def _joined(rows: list[dict[str, Any]]) -> dict[str, str]:
     names = dict.fromkeys(name for row in rows for name in row)
-    return {
-        name: "; ".join(str(row[name]) for row in rows if row.get(name) is not None) for name in names
-    }
+    return {name: "; ".join(str(row[name]) for row in rows if row.get(name) is not None) for name in names}
 
 
 def _the_list(data: Mapping[str, Any]) -> Any:

@@ -26,6 +26,7 @@ class ControlByDay:
         self._facts = (holdings, parties, memberships)
         self.on = lru_cache(maxsize=64)(self._on)
         self.rows = lru_cache(maxsize=65536)(self._rows)
+        self.status = lru_cache(maxsize=65536)(self._status)
         self.model_rows = lru_cache(maxsize=65536)(self._model_rows)
 
     @classmethod
@@ -45,6 +46,9 @@ class ControlByDay:
     def _on(self, day: date, threshold: int = 25) -> ControlMap:
         holdings, parties, memberships = self._facts
         return control_on(day, holdings, parties, memberships, threshold)
+
+    def _status(self, organization: NodeId, day: date) -> str:
+        return str(self.on(day).status(organization))
 
     def _rows(self, organization: NodeId, day: date) -> tuple[Row, ...]:
         """The ultimate controllers of an organization as rows."""

@@ -52,6 +52,6 @@ def code_of(error: GraphQLError) -> str:
         return cause.code
     if error.extensions and "code" in error.extensions:
         return str(error.extensions["code"])
-    if cause is None or isinstance(cause, GraphQLError):
-        return "GRAPHQL_VALIDATION_FAILED" if error.path is None else "BAD_USER_INPUT"
-    return "INTERNAL_ERROR"
+    if error.path is None:
+        return "BAD_USER_INPUT" if error.message.startswith("Variable ") else "GRAPHQL_VALIDATION_FAILED"
+    return "BAD_USER_INPUT" if cause is None or isinstance(cause, GraphQLError) else "INTERNAL_ERROR"

@@ -83,5 +83,4 @@ def _positive(number: float) -> float:
 
 def with_options(settings: Settings, *, facts: Path | None = None, graph: Path | None = None) -> Settings:
     """Settings with what the command line says in their place."""
-    given = {name: value for name, value in (("facts", facts), ("graph", graph)) if value is not None}
-    return replace(settings, **given)
+    return replace(settings, facts=facts or settings.facts, graph=graph or settings.graph)

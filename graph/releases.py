@@ -69,6 +69,7 @@ def _release(model_id: NodeId, model: Model) -> Release:
         offers=frozenset(offer.mode for offer in model.offered_by),
         never_offered=model.never_offered is not None,
         bases=[Base(step.model, step.relation) for step in model.derived_from],
+        developers=frozenset(item.organization for item in model.developed_by),
     )
 
 

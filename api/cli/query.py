@@ -17,7 +17,7 @@ from graph.stores.embedded.store import EmbeddedStore
 
 
 def command(
-    query: Annotated[str, typer.Argument(help="A GraphQL query, a file that holds one, or - for standard input.")],
+    query: Annotated[str, typer.Argument(help="A GraphQL query, its file, or - for standard input.")],
     variables: Annotated[str, typer.Option(help='Variables as JSON: {"name": value}.')] = "{}",
     url: Annotated[str | None, typer.Option(help="Ask a server at this address instead.")] = None,
     facts: Annotated[Path | None, typer.Option(help="Folder of fact files.")] = None,
@@ -44,7 +44,7 @@ def _text(query: str) -> str:
     try:
         return Path(query).read_text(encoding="utf-8")
     except OSError as error:
-        raise BadValue(f"{query!r} is neither a query nor a file that can be read ({error.strerror})") from error
+        raise BadValue(f"{query!r} is neither a query nor a readable file ({error.strerror})") from error
 
 
 def _variables(text: str) -> dict[str, object]:

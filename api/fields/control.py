@@ -184,8 +184,8 @@ def _add_sources(registry: Registry, on: str) -> None:
 
 
 def _control_status(rows: list[Row], arguments: dict[str, Any], call: Any) -> list[str]:
-    control_map = call.context.control.on(day_of(call))
-    return [str(control_map.status(row["id"])) for row in rows]
+    control, day = call.context.control, day_of(call)
+    return [control.status(row["id"], day) for row in rows]
 
 
 def _controllers(rows: list[Row], arguments: dict[str, Any], call: Any) -> Lists:
@@ -271,11 +271,14 @@ def _connections(
     arguments: dict[str, Any],
     call: Any,
 ) -> Any:
-    where, order, page = filters.where(kind, arguments, call), order_from(arguments), page_from(arguments)
-    questions = [
-        Find(kind.folder, item if where is None else And((item, where)), order, page) for item in wanted
-    ]
-    return then(call.context.store.find(questions), lambda pages: [node_connection(page) for page in pages])
+    order, page = order_from(arguments), page_from(arguments)
+
+    def found(where: Filter | None) -> Any:
+        narrowed = [item if where is None else And((item, where)) for item in wanted]
+        pages = call.context.store.find([Find(kind.folder, item, order, page) for item in narrowed])
+        return then(pages, lambda pages: [node_connection(page, call.selected) for page in pages])
+
+    return then(filters.where(kind, arguments, call), found)
 
 
 def _lists(items: list[tuple[Row, ...]]) -> Lists:

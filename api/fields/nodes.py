@@ -6,6 +6,7 @@ from typing import Any
 
 import strawberry
 
+from api.known import unknown
 from api.schema.comparisons import order_from
 from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
 from api.schema.filters import Filters
@@ -13,7 +14,7 @@ from api.schema.registry import Registry
 from api.schema.spec import Argument, Batch, FieldSpec, many, maybe
 from api.schema.types import AS_OF
 from graph.errors import UnknownId
-from graph.query import Find, Match
+from graph.query import Filter, Find
 from graph.schema import NODE_KINDS
 from graph.schema.kind import Node
 from graph.snapshot import Row
@@ -57,17 +58,11 @@ def _node(folder: str) -> Batch:
                 return [row]
             if row is not None:
                 return [UnknownId(f"{node_id} is no {_words(folder)}; ask for it with `node`")]
-            nearest = store.search(node_id.partition("/")[2] or node_id, [folder] if folder else [], 1)
-            return then(nearest, lambda matches: [_unknown(node_id, matches)])
+            return then(unknown(node_id, store), lambda error: [error])
 
         return then(store.nodes([node_id]), known)
 
     return batch
-
-
-def _unknown(node_id: NodeId, matches: list[Match]) -> UnknownId:
-    hint = f"; did you mean {matches[0].row['id']}?" if matches else "; find ids with `search`"
-    return UnknownId(f"{node_id} is not known{hint}")
 
 
 def _words(folder: str) -> str:
@@ -80,9 +75,12 @@ def _nodes(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
 
 def _list(kind: type[Node], filters: Filters) -> Batch:
     def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
-        question = Find(
-            kind.folder, filters.where(kind, arguments, call), order_from(arguments), page_from(arguments)
-        )
-        return then(call.context.store.find([question]), lambda pages: [node_connection(pages[0])])
+        order, page = order_from(arguments), page_from(arguments)
+
+        def found(where: Filter | None) -> Any:
+            pages = call.context.store.find([Find(kind.folder, where, order, page)])
+            return then(pages, lambda pages: [node_connection(pages[0], call.selected)])
+
+        return then(filters.where(kind, arguments, call), found)
 
     return batch

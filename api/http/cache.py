@@ -1,4 +1,4 @@
-"""Whole answers, kept within a bound of memory; the least recently used go first."""
+"""Values kept within a bound of memory; the least recently used go first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 V = TypeVar("V")
 
 
-class AnswerCache(Generic[V]):
+class BoundedCache(Generic[V]):
     """Values by key, each with its size in bytes."""
 
     def __init__(self, max_bytes: int) -> None:

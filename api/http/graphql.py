@@ -12,8 +12,8 @@ import inspect
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -24,7 +24,7 @@ from starlette.types import Receive, Scope, Send
 from api.errors import formatted
 from api.execution.executor import Prepared, prepare, run
 from api.http.accept import weights
-from api.http.cache import AnswerCache
+from api.http.cache import BoundedCache
 from api.http.graphiql import graphiql_page, wants_page
 from api.limits import check_document
 from api.request import Request
@@ -34,6 +34,7 @@ from graph.errors import LimitError
 
 RESPONSE_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
+COST_CACHE_BYTES = 1_000_000
 CACHE_CONTROL = b"public, max-age=0, must-revalidate"
 
 
@@ -44,6 +45,8 @@ class Answer:
     status: int
     body: bytes
     headers: tuple[tuple[bytes, bytes], ...]
+    has_errors: bool
+    etag: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,10 @@ class Question:
     query: str
     variables: Mapping[str, Any] | None
     operation_name: str | None
+
+
+Key = tuple[str, date, str, bytes]
+"""What an answer hangs on: graph version, day, media type, and the bytes that ask."""
 
 
 class BadHttpRequest(Exception):
@@ -69,7 +76,8 @@ class GraphQLEndpoint:
     def __init__(self, service: Callable[[], Service | None], settings: Settings) -> None:
         self._service = service
         self._settings = settings
-        self._cache: AnswerCache[Answer] = AnswerCache(settings.cache_bytes)
+        self._cache: BoundedCache[Answer] = BoundedCache(settings.cache_bytes)
+        self._costs: BoundedCache[int] = BoundedCache(COST_CACHE_BYTES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -78,8 +86,9 @@ class GraphQLEndpoint:
             await graphiql_page()(scope, receive, send)
             return
         answer = await self._answer(scope, headers, receive)
-        if headers.get(b"if-none-match") in _etags(answer):
-            answer = Answer(304, b"", answer.headers)
+        if answer.etag is not None and answer.etag in headers.get(b"if-none-match", ""):
+            unchanged = tuple(item for item in answer.headers if not item[0].startswith(b"content-"))
+            answer = Answer(304, b"", unchanged, has_errors=False)
         await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
 
@@ -91,12 +100,12 @@ class GraphQLEndpoint:
             if service is None:
                 raise BadHttpRequest(503, "the graph is being loaded; try again in a moment")
             today = datetime.now(UTC).date()
-            key = (service.version, today, media_type, raw)
+            key: Key = (service.version, today, media_type, raw)
             kept = self._cache.get(key)
             if kept is None:
                 question = _question(scope["method"], raw)
-                kept = await self._execute(service, question, media_type, today)
-                if kept.status == 200 and not kept.body.startswith(b'{"errors"'):
+                kept = _kept_for(await self._execute(service, question, media_type, today), key)
+                if not kept.has_errors:
                     self._cache.put(key, kept, len(kept.body) + len(raw))
         except BadHttpRequest as error:
             return _refusal(error.status, str(error), media_type)
@@ -116,19 +125,27 @@ class GraphQLEndpoint:
             case method:
                 raise BadHttpRequest(405, f"{method} is not allowed here; use POST or GET")
 
-    async def _execute(self, service: Service, question: Question, media_type: str, today: Any) -> Answer:
-        request_id = secrets.token_hex(8)
+    async def _execute(self, service: Service, question: Question, media_type: str, today: date) -> Answer:
         prepared = prepare(service.core_schema, question.query, self._settings.max_tokens)
         if isinstance(prepared, list):
-            return _errors(prepared, media_type, request_id)
+            return _errors(prepared, media_type)
         try:
-            cost = check_document(prepared.document, question.variables, self._settings)
+            cost = self._cost(prepared, question)
         except LimitError as error:
-            return _errors([GraphQLError(str(error), original_error=error)], media_type, request_id)
+            return _errors([GraphQLError(str(error), original_error=error)], media_type)
         deadline = time.monotonic() + self._settings.timeout_s
         context = Request(service.store, today, service.control, deadline)
         result = await self._run(prepared, question, context)
-        return _result(result, media_type, request_id, {"cost": cost, "graphVersion": service.version})
+        return _result(result, media_type, {"cost": cost, "graphVersion": service.version})
+
+    def _cost(self, prepared: Prepared, question: Question) -> int:
+        """The cost of a question, reckoned once for each document and size of its variables."""
+        key = (question.query, orjson.dumps(question.variables) if question.variables else b"")
+        cost = self._costs.get(key)
+        if cost is None:
+            cost = check_document(prepared.document, question.variables, self._settings)
+            self._costs.put(key, cost, len(key[0]) + len(key[1]))
+        return cost
 
     async def _run(self, prepared: Prepared, question: Question, context: Request) -> ExecutionResult:
         result = run(prepared, question.variables, question.operation_name, context)
@@ -194,12 +211,10 @@ def _queried(raw: bytes) -> dict[str, Any]:
     return fields
 
 
-def _result(
-    result: ExecutionResult, media_type: str, request_id: str, extensions: Mapping[str, Any]
-) -> Answer:
+def _result(result: ExecutionResult, media_type: str, extensions: Mapping[str, Any]) -> Answer:
     content: dict[str, Any] = {}
     if result.errors:
-        content["errors"] = [formatted(error, request_id) for error in result.errors]
+        content["errors"] = _formatted(result.errors)
     content["data"] = result.data
     content["extensions"] = extensions
     never_ran = result.data is None and all(error.path is None for error in result.errors or ())
@@ -207,10 +222,15 @@ def _result(
     return _answer(status, content, media_type)
 
 
-def _errors(errors: list[GraphQLError], media_type: str, request_id: str) -> Answer:
+def _formatted(errors: list[GraphQLError]) -> list[dict[str, Any]]:
+    request_id = secrets.token_hex(8)
+    return [formatted(error, request_id) for error in errors]
+
+
+def _errors(errors: list[GraphQLError], media_type: str) -> Answer:
     """Errors found before execution: 400 in the specification's own media type, 200 in plain JSON."""
     status = 400 if media_type == RESPONSE_TYPE else 200
-    return _answer(status, {"errors": [formatted(error, request_id) for error in errors]}, media_type)
+    return _answer(status, {"errors": _formatted(errors)}, media_type)
 
 
 def _refusal(status: int, message: str, media_type: str) -> Answer:
@@ -220,20 +240,22 @@ def _refusal(status: int, message: str, media_type: str) -> Answer:
 
 def _answer(status: int, content: Mapping[str, Any], media_type: str) -> Answer:
     body = orjson.dumps(content)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()
     headers = [
         (b"content-type", f"{media_type}; charset=utf-8".encode()),
         (b"content-length", str(len(body)).encode()),
         (b"vary", b"Accept"),
     ]
-    if status == 200 and "errors" not in content:
-        headers += [(b"etag", etag), (b"cache-control", CACHE_CONTROL)]
-    else:
-        headers.append((b"cache-control", b"no-store"))
     if status == 405:
         headers.append((b"allow", b"GET, HEAD, POST"))
-    return Answer(status, body, tuple(headers))
+    return Answer(status, body, tuple(headers), "errors" in content)
 
 
-def _etags(answer: Answer) -> set[str]:
-    return {value.decode() for name, value in answer.headers if name == b"etag"}
+def _kept_for(answer: Answer, key: Key) -> Answer:
+    """An answer with the headers that let clients keep it: the same question, version and day give the same."""
+    if answer.has_errors:
+        return replace(answer, headers=(*answer.headers, (b"cache-control", b"no-store")))
+    version, today, media_type, raw = key
+    seen = hashlib.blake2b(f"{version} {today} {media_type} ".encode() + raw, digest_size=16).hexdigest()
+    etag = f'"{seen}"'
+    headers = (*answer.headers, (b"etag", etag.encode()), (b"cache-control", CACHE_CONTROL))
+    return replace(answer, headers=headers, etag=etag)

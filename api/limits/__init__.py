@@ -16,11 +16,12 @@ from graph.errors import LimitError
 
 def check_document(document: DocumentNode, variables: Mapping[str, Any] | None, settings: Settings) -> int:
     """The cost of a valid document; raises `LimitError` where it is too deep, too wide or too dear."""
+    cost = cost_of(document, variables or {})
     for found, limit, what, remedy in (
         (depth_of(document), settings.max_depth, "levels deep", "ask for less below each other"),
         (count_aliases(document), settings.max_aliases, "aliases long", "send several requests"),
-        (cost_of(document, variables or {}), settings.max_cost, "nodes dear", "ask for smaller pages"),
+        (cost, settings.max_cost, "nodes dear", "ask for smaller pages"),
     ):
         if found > limit:
             raise LimitError(f"the query is {found:,} {what}, the limit is {limit:,}; {remedy}")
-    return cost_of(document, variables or {})
+    return cost

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Set
 from typing import Any
 
 from api.schema.registry import Registry
@@ -62,37 +62,35 @@ def _id_of(cursor: str | None) -> str | None:
         raise BadCursor(f"{cursor!r} is no cursor; take one from `pageInfo` or `edges`") from error
 
 
-def connection(found: Found[Row], edge: Callable[[Row], Row], node: Callable[[Row], Row]) -> Row:
-    """A page as the row of a connection.
-
-    edge: what an item's edge shows beside cursor and node. node: the node that the item stands for.
-    """
-    edges = [{**edge(row), "cursor": cursor_of(row["id"]), "node": node(row)} for row in found.rows]
-    return {
-        "totalCount": found.total,
-        "edges": edges,
-        "nodes": [item["node"] for item in edges],
-        "pageInfo": page_info(found, edges),
-    }
+def node_connection(found: Found[Row], selected: Set[str]) -> Row:
+    """A page of nodes as the row of a connection; `selected`: the fields that are asked for."""
+    row: dict[str, Any] = {"totalCount": found.total, "nodes": found.rows}
+    if "edges" in selected:
+        row["edges"] = [{"cursor": cursor_of(node["id"]), "node": node} for node in found.rows]
+    if "pageInfo" in selected:
+        row["pageInfo"] = page_info(found)
+    return row
 
 
-def node_connection(found: Found[Row]) -> Row:
-    """A page of nodes, whose edges carry nothing of their own."""
-    return connection(found, lambda _: {}, lambda row: row)
+def edge_connection(found: Found[Row], far: str, selected: Set[str]) -> Row:
+    """A page of edge views as the row of a connection; `far`: key of the node that each leads to."""
+    row: dict[str, Any] = {"totalCount": found.total}
+    if "nodes" in selected:
+        row["nodes"] = [view[far] for view in found.rows]
+    if "edges" in selected:
+        row["edges"] = [{**view, "cursor": cursor_of(view["id"]), "node": view[far]} for view in found.rows]
+    if "pageInfo" in selected:
+        row["pageInfo"] = page_info(found)
+    return row
 
 
-def edge_connection(found: Found[Row], far: str) -> Row:
-    """A page of edge views, whose edges show the properties of the edge; `far`: key of the far node."""
-    return connection(found, lambda view: view, lambda view: view[far])
-
-
-def page_info(found: Found[Row], edges: Sequence[Row]) -> Row:
+def page_info(found: Found[Row]) -> Row:
     """Where a page lies among all."""
     return {
         "hasNextPage": found.has_next,
         "hasPreviousPage": found.has_previous,
-        "startCursor": edges[0]["cursor"] if edges else None,
-        "endCursor": edges[-1]["cursor"] if edges else None,
+        "startCursor": cursor_of(found.rows[0]["id"]) if found.rows else None,
+        "endCursor": cursor_of(found.rows[-1]["id"]) if found.rows else None,
     }
 
 

@@ -5,7 +5,7 @@ Filters nest along edges and combine with `and`, `or`, `not`; several fields of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ import strawberry
 from pydantic.fields import FieldInfo
 
 from api.control import ControlByDay
+from api.known import known_ids
 from api.request import day_of
 from api.schema.comparisons import TEXT, Comparisons, comparison, make_input
 from api.schema.spec import Argument, camel, many, maybe
@@ -21,6 +22,8 @@ from graph.query import And, Direction, Filter, Not, Or, Related, Via
 from graph.schema import KIND_BY_FOLDER, NODE_KINDS
 from graph.schema.kind import Claim, Edge, Kind, Node
 from graph.schema.shape import FarEnd, Shape, all_properties, edges_of, far_end
+from graph.stores.port import Answer, then
+from graph.values.node_id import NodeId
 from graph.values.share import Share
 
 
@@ -90,12 +93,17 @@ class Filters:
             Argument("orderBy", order, order_says, None),
         )
 
-    def where(self, kind: type[Node], arguments: Mapping[str, Any], call: Any) -> Filter | None:
-        """The coerced `where` of a field as a question to a store; `None` where nothing is asked."""
+    def where(self, kind: type[Node], arguments: Mapping[str, Any], call: Any) -> Answer[Filter | None]:
+        """The coerced `where` of a field as a question to a store; `None` where nothing is asked.
+
+        Raises `UnknownId` with the nearest id where the filter names one that does not exist.
+        """
         value = arguments.get("where")
         if not value:
             return None
-        return self.compile_input(f"{kind.__name__}Filter", value, Asked(day_of(call), call.context.control))
+        asked = Asked(day_of(call), call.context.control)
+        compiled = self.compile_input(f"{kind.__name__}Filter", value, asked)
+        return then(known_ids(named_ids(value), call.context.store), lambda _: compiled)
 
     def compile_input(self, name: str, value: Mapping[str, Any], asked: Asked) -> Filter:
         """The coerced value of an input: all of its fields together."""
@@ -210,6 +218,21 @@ class Filters:
 
     def _combine(self, name: str, how: type[And] | type[Or]) -> Compile:
         return lambda value, asked: how(tuple(self.compile_input(name, part, asked) for part in value))
+
+
+def named_ids(value: Any, key: str = "") -> Iterator[NodeId]:
+    """Every id that a coerced filter names under `id` or `controlledBy`."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from named_ids(item, key if name in ("eq", "in") else name)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from named_ids(item, key)
+    elif key in ID_FIELDS and isinstance(value, str):
+        yield NodeId(value)
+
+
+ID_FIELDS = ("id", "controlledBy")
 
 
 def _by_value(compile_: Callable[[Any], Filter]) -> Compile:

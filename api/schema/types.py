@@ -22,7 +22,7 @@ from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, Batch, FieldSpec, camel, many, maybe
 from api.schema.values import SharePercent, scalar_of
-from graph.query import Direction, Expand, Via
+from graph.query import Direction, Expand, Filter, Via
 from graph.query import Lists as StoredLists
 from graph.schema import KIND_BY_FOLDER, NODE_KINDS
 from graph.schema.kind import Claim, Edge, Holder, Kind, Node
@@ -259,15 +259,15 @@ def _reverse(via: Via, kind: type[Node], filters: Filters, dated: bool) -> Batch
     far = via.direction.far
 
     def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
-        question = Expand(
-            via,
-            on=day_of(call).isoformat() if dated and not arguments.get("history") else None,
-            where=filters.where(kind, arguments, call),
-            order=order_from(arguments),
-            page=page_from(arguments),
-        )
-        pages = call.context.store.expand_pages([row["id"] for row in rows], question)
-        return then(pages, lambda found: [edge_connection(page, far) for page in found])
+        on = day_of(call).isoformat() if dated and not arguments.get("history") else None
+        order, page = order_from(arguments), page_from(arguments)
+
+        def found(where: Filter | None) -> Any:
+            ids = [row["id"] for row in rows]
+            pages = call.context.store.expand_pages(ids, Expand(via, on, where, order, page))
+            return then(pages, lambda pages: [edge_connection(page, far, call.selected) for page in pages])
+
+        return then(filters.where(kind, arguments, call), found)
 
     return batch
 

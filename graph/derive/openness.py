@@ -82,6 +82,7 @@ class Release:
     offers: frozenset[OfferMode] = frozenset()
     never_offered: bool = False
     bases: Sequence[Base] = ()
+    developers: frozenset[NodeId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def _derive(
     release = releases[model_id]
     bases = [(base, _derive(base.model, releases, rules, done)) for base in release.bases]
     declared = _declared(release, rules)
-    upstream = [terms.freedom for base, _ in bases for terms in _reaching(base, releases, rules)]
+    upstream = [terms.freedom for base, _ in bases for terms in _reaching(base, release, releases, rules)]
     freedom = least_free([declared, *upstream])
     statuses = all_statuses(release, rules)
     groups = {group.id: _group(group, statuses) for group in rules.groups.values()}
@@ -229,20 +230,34 @@ def _freedoms(release: Release, rules: Rules, effective: Freedom) -> dict[str, F
     return freedoms
 
 
-def _reaching(base: Base, releases: Mapping[NodeId, Release], rules: Rules) -> list[Terms]:
-    """Terms of a base and of its ancestors that reach a model made from it by this relation."""
+def _reaching(
+    base: Base, derivative: Release, releases: Mapping[NodeId, Release], rules: Rules
+) -> list[Terms]:
+    """Terms of a base and of its ancestors that reach a model made from it by this relation.
+
+    Terms bind who receives them: those of a base whose developers are all among the derivative's do not
+    reach it, since a licensor is not bound by its own licence.
+    """
     release = releases[base.model]
-    own = release.own_licenses.get("final-weights")
-    licenses = [own] if own else covering_licenses(Scope.WEIGHTS, release.grants)
-    needed = _REACHES.get(base.relation, {DerivativeScope.MODIFICATION})
-    found = [rules.terms[item] for item in licenses]
-    reaching = [terms for terms in found if needed & terms.reaches or terms.freedom is Freedom.UNKNOWN]
-    if not licenses and carries_weights(base.relation):
-        reaching.append(Terms(Freedom.UNKNOWN))
+    reaching = [] if _is_own_work(release, derivative) else _reaching_terms(base, release, rules)
     if carries_weights(base.relation):
         for further in release.bases:
-            reaching += _reaching(further, releases, rules)
+            reaching += _reaching(further, derivative, releases, rules)
     return reaching
+
+
+def _is_own_work(base: Release, derivative: Release) -> bool:
+    return bool(base.developers) and base.developers <= derivative.developers
+
+
+def _reaching_terms(base: Base, release: Release, rules: Rules) -> list[Terms]:
+    own = release.own_licenses.get("final-weights")
+    licenses = [own] if own else covering_licenses(Scope.WEIGHTS, release.grants)
+    if not licenses and carries_weights(base.relation):
+        return [Terms(Freedom.UNKNOWN)]
+    needed = _REACHES.get(base.relation, {DerivativeScope.MODIFICATION})
+    found = (rules.terms[item] for item in licenses)
+    return [terms for terms in found if needed & terms.reaches or terms.freedom is Freedom.UNKNOWN]
 
 
 def _group(group: Group, statuses: Mapping[str, Status]) -> Status:

@@ -18,6 +18,8 @@ from graph.values.node_id import NodeId, kind_of
 
 Views = Mapping[NodeId, list[Row]]
 
+_NOTHING: list[Row] = []
+
 
 class EmbeddedStore:
     """Answers from memory, at once; strictly read-only."""
@@ -67,23 +69,28 @@ class EmbeddedStore:
 
     def expand(self, ids: Sequence[NodeId], question: Expand) -> Lists:
         """n ids -> the views of their edges, n lists end to end."""
-        lists = [self._edges_of(node_id, question) for node_id in ids]
+        lists = self._edges_of(ids, question)
         return Lists([view for views in lists for view in views], list(accumulate(map(len, lists))))
 
     def expand_pages(self, ids: Sequence[NodeId], question: Expand) -> list[Found[Row]]:
         """n ids -> a page of edge views for each."""
-        return [page_of(self._edges_of(node_id, question), question.page) for node_id in ids]
+        return [page_of(views, question.page) for views in self._edges_of(ids, question)]
 
-    def _edges_of(self, node_id: NodeId, question: Expand) -> list[Row]:
-        views = self._views(question.via).get(node_id, [])
-        far = question.via.direction.far
-        if question.on is not None:
-            views = [view for view in views if is_valid(view, question.on)]
+    def _edges_of(self, ids: Sequence[NodeId], question: Expand) -> list[list[Row]]:
+        every, far, on = self._views(question.via), question.via.direction.far, question.on
+        lists = [every.get(node_id, _NOTHING) for node_id in ids]
+        if on is not None:
+            lists = [[view for view in views if is_valid(view, on)] for views in lists]
         if question.where is not None:
-            kinds = {kind_of(view[far]["id"]) for view in views}
-            fitting = frozenset[NodeId]().union(*(self._filters.ids(kind, question.where) for kind in kinds))
-            views = [view for view in views if view[far]["id"] in fitting]
-        return in_order(views, question.order, lambda view: view[far]) if question.order else views
+            lists = [self._fitting(views, far, question.where) for views in lists]
+        if question.order:
+            lists = [in_order(views, question.order, lambda view: view[far]) for views in lists]
+        return lists
+
+    def _fitting(self, views: list[Row], far: str, where: Filter) -> list[Row]:
+        kinds = {kind_of(view[far]["id"]) for view in views}
+        fitting = frozenset[NodeId]().union(*(self._filters.ids(kind, where) for kind in kinds))
+        return [view for view in views if view[far]["id"] in fitting]
 
     def count(self, kind: str, where: Filter | None, by: str) -> dict[str | None, int]:
         """How many nodes that fit have each value of a property."""
