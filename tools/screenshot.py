@@ -12,7 +12,7 @@ from playwright.sync_api import ViewportSize, sync_playwright
 from tools.install_chromium import REMEDY, find_chromium
 
 PICTURE = Path(__file__).resolve().parent.parent / "docs" / "graphiql.png"
-SIZE: ViewportSize = {"width": 1280, "height": 760}
+SIZE: ViewportSize = {"width": 1280, "height": 980}
 
 
 def main(base_url: str = "http://127.0.0.1:8000") -> int:

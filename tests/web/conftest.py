@@ -9,13 +9,22 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    expect,
+    sync_playwright,
+)
 
-from tests.web.stand_in import create_app
+from api.app import create_app
 from tools.build_web import build
 from tools.install_chromium import find_chromium
 
 NO_BROWSER = "no Chromium found: run `python tools/install_chromium.py`"
+PATIENCE_MS = 15_000
 VIOLATIONS = """
 window.violations = [];
 addEventListener('securitypolicyviolation', (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
@@ -51,6 +60,7 @@ def browser() -> Iterator[Browser]:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_BROWSER)
     offline = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
     sandbox = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=offline + sandbox)
         yield chromium
@@ -100,12 +110,12 @@ def _visit(browser: Browser, base_url: str, width: int, height: int, scheme: str
         color_scheme="dark" if scheme == "dark" else "light",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     visitor = Visitor(context, base_url)
     yield visitor
-    violations = visitor.violations()
+    found = ([*visitor.outside], visitor.violations(), [*visitor.errors])
     context.close()
-    assert (visitor.outside, violations, visitor.errors) == ([], [], [])
+    assert found == ([], [], [])
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-/** Colours inside the editors: ours for marks and links, comments light enough to be read on dark. */
+/** Colours inside the editors: ours for marks and links; comments and numbers with contrast enough to be read. */
 import { editor } from 'monaco-graphql/esm/monaco-editor.js';
 
 export const EDITOR_THEMES = { light: 'openness-graph-light', dark: 'openness-graph-dark' };
@@ -6,7 +6,10 @@ export const EDITOR_THEMES = { light: 'openness-graph-light', dark: 'openness-gr
 const GROUND = { light: '#ffffff', dark: '#212a3b' };
 const MARK = { light: '#0b6474', dark: '#5fcfdd' };
 const TOKENS = {
-  light: [{ token: 'argument.identifier.gql', foreground: '#5a57b8' }],
+  light: [
+    { token: 'argument.identifier.gql', foreground: '#5a57b8' },
+    { token: 'number', foreground: '#076e48' },
+  ],
   dark: [
     { token: 'argument.identifier.gql', foreground: '#a5a1ff' },
     { token: 'comment', foreground: '#8fbf7a' },
