@@ -143,7 +143,7 @@ def _service(store: EmbeddedStore | None) -> Service:
 def _in_process(service: Service, query: str, variables: Mapping[str, Any] | None) -> dict[str, Any]:
     prepared = prepare(service.core_schema, query, Settings.from_environment().max_tokens)
     if isinstance(prepared, list):
-        return {"errors": [formatted(error, "in-process") for error in prepared]}
+        return {"errors": [formatted(error, "in-process", ran=False) for error in prepared]}
     context = Request(service.store, datetime.now(UTC).date(), service.control)
     result = run(prepared, variables, None, context)
     assert isinstance(result, ExecutionResult)

@@ -27,13 +27,15 @@ _collect(RequestError)
 _collect(StoreError)
 
 
-def formatted(error: GraphQLError, request_id: str) -> dict[str, Any]:
+def formatted(error: GraphQLError, request_id: str, *, ran: bool = True) -> dict[str, Any]:
     """An error in the form of the specification, with its code in `extensions`.
+
+    ran: whether the document was valid, so that what is wrong lies in how it was asked or answered.
 
     What is not ours to explain is logged under the request id and told without details.
     """
     result: dict[str, Any] = dict(error.formatted)
-    result["extensions"] = {**result.get("extensions", {}), "code": code_of(error)}
+    result["extensions"] = {**result.get("extensions", {}), "code": code_of(error, ran=ran)}
     if result["extensions"]["code"] == "INTERNAL_ERROR":
         log.error("request %s failed", request_id, exc_info=error.original_error or error)
         result["message"] = HIDDEN
@@ -41,7 +43,7 @@ def formatted(error: GraphQLError, request_id: str) -> dict[str, Any]:
     return result
 
 
-def code_of(error: GraphQLError) -> str:
+def code_of(error: GraphQLError, *, ran: bool) -> str:
     """The code of an error: that of its cause, or what stage of the request it comes from."""
     if isinstance(error, GraphQLSyntaxError):
         return "GRAPHQL_PARSE_FAILED"
@@ -53,5 +55,5 @@ def code_of(error: GraphQLError) -> str:
     if error.extensions and "code" in error.extensions:
         return str(error.extensions["code"])
     if error.path is None:
-        return "BAD_USER_INPUT" if error.message.startswith("Variable ") else "GRAPHQL_VALIDATION_FAILED"
+        return "BAD_USER_INPUT" if ran else "GRAPHQL_VALIDATION_FAILED"
     return "BAD_USER_INPUT" if cause is None or isinstance(cause, GraphQLError) else "INTERNAL_ERROR"

@@ -214,7 +214,7 @@ def _queried(raw: bytes) -> dict[str, Any]:
 def _result(result: ExecutionResult, media_type: str, extensions: Mapping[str, Any]) -> Answer:
     content: dict[str, Any] = {}
     if result.errors:
-        content["errors"] = _formatted(result.errors)
+        content["errors"] = _formatted(result.errors, ran=True)
     content["data"] = result.data
     content["extensions"] = extensions
     never_ran = result.data is None and all(error.path is None for error in result.errors or ())
@@ -222,15 +222,15 @@ def _result(result: ExecutionResult, media_type: str, extensions: Mapping[str, A
     return _answer(status, content, media_type)
 
 
-def _formatted(errors: list[GraphQLError]) -> list[dict[str, Any]]:
+def _formatted(errors: list[GraphQLError], *, ran: bool) -> list[dict[str, Any]]:
     request_id = secrets.token_hex(8)
-    return [formatted(error, request_id) for error in errors]
+    return [formatted(error, request_id, ran=ran) for error in errors]
 
 
 def _errors(errors: list[GraphQLError], media_type: str) -> Answer:
     """Errors found before execution: 400 in the specification's own media type, 200 in plain JSON."""
     status = 400 if media_type == RESPONSE_TYPE else 200
-    return _answer(status, {"errors": _formatted(errors)}, media_type)
+    return _answer(status, {"errors": _formatted(errors, ran=False)}, media_type)
 
 
 def _refusal(status: int, message: str, media_type: str) -> Answer:
