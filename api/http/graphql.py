@@ -251,7 +251,7 @@ def _answer(status: int, content: Mapping[str, Any], media_type: str) -> Answer:
 
 
 def _kept_for(answer: Answer, key: Key) -> Answer:
-    """An answer with the headers that let clients keep it: the same question, version and day give the same."""
+    """An answer with the headers that let clients keep it: version, day and question determine it."""
     if answer.has_errors:
         return replace(answer, headers=(*answer.headers, (b"cache-control", b"no-store")))
     version, today, media_type, raw = key

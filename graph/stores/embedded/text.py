@@ -50,8 +50,12 @@ class TextIndex:
         return [Match(self._rows[node_id], score) for node_id, score in ranked[:limit]]
 
 
-def _likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
-    """Whole names count most; a text inside a longer name, or words in another order, a little less."""
-    whole = fuzz.ratio(one, other)
-    parts = fuzz.token_set_ratio(one, other) * 0.95
-    return max(whole, parts)
+def _likeness(asked: str, name: str, *, score_cutoff: float | None = None) -> float:
+    """Whole names count most, then the same words in another order, then a name that holds the text.
+
+    A text shorter than four letters is no part of a name, and a name shorter than the text holds less of it.
+    """
+    held = 0.0
+    if len(asked) >= 4:
+        held = 0.9 * fuzz.partial_ratio(asked, name) * min(1.0, len(name) / len(asked))
+    return max(fuzz.ratio(asked, name), 0.95 * fuzz.token_sort_ratio(asked, name), held)
