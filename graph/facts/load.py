@@ -8,39 +8,44 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from graph.errors import FactErrors, Problem
+from graph.facts.explain import problems_of
 from graph.facts.read import Document, KeyPath, read_yaml
 from graph.schema import KIND_BY_FOLDER
-from graph.schema.kind import ID, IN_PLACE, Kind, Node, SourceFacts
+from graph.schema.kind import Kind, Node, SourceFacts
 from graph.schema.license_freedom import FreedomRules
 from graph.schema.source import Source
 from graph.schema.vocabulary import VocabularyFile
 from graph.values.nearest import nearest
-from graph.values.node_id import NodeId, parse_node_id
+from graph.values.node_id import NodeId, is_node_id
 
-OTHER_FOLDERS = ("vocabulary", "rules", "json_schema", "review")
-"""Folders beside the kinds: closed lists, rules, and what is generated or awaits review."""
+FOLDERS_ASIDE = ("json_schema", "review")
+"""Folders that hold no facts: what is generated, and what awaits review."""
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A node as its file states it, with the places of its values."""
+    """A node as its file states it, with the places of its values.
+
+    at: where it stands in the file; not at the top only for sources that are written in place.
+    """
 
     id: NodeId
     node: Node
     document: Document
+    at: KeyPath = ()
 
     def problem(self, path: KeyPath, what: str) -> Problem:
         """A problem at the place of one of its values."""
-        return self.document.problem(path, what)
+        return self.document.problem((*self.at, *path), what)
 
 
 @dataclass
@@ -50,6 +55,7 @@ class Facts:
     entities: dict[NodeId, Entity] = field(default_factory=dict)
     vocabularies: dict[str, VocabularyFile] = field(default_factory=dict)
     freedom_rules: FreedomRules = field(default_factory=lambda: FreedomRules(rules=()))
+    freedom_rules_document: Document | None = None
 
     def nodes(self, kind: type[Any]) -> Iterator[tuple[Entity, Any]]:
         """Entities of one kind with their node, in the order of their ids."""
@@ -71,13 +77,9 @@ def load_facts(folder: Path) -> Facts:
     if not folder.is_dir():
         raise FactErrors([Problem(str(folder), 1, "is no folder; name the one that holds the fact files")])
     facts, problems = Facts(), []
-    for path in sorted(folder.rglob("*.yaml")):
-        shown_as = f"{folder.name}/{path.relative_to(folder)}"
-        problems += _load_file(facts, path, path.relative_to(folder).parts, shown_as)
-    problems += [
-        Problem(f"{folder.name}/{path.relative_to(folder)}", 1, "ends in .yml; rename it to .yaml")
-        for path in sorted(folder.rglob("*.yml"))
-    ]
+    for path in sorted(path for path in folder.rglob("*") if _is_fact_file(path, folder)):
+        parts = path.relative_to(folder).parts
+        problems += _load_file(facts, path, parts, f"{folder.name}/{path.relative_to(folder)}")
     if not facts.entities and not problems:
         problems.append(Problem(str(folder), 1, "holds no fact files; is it the right folder?"))
     if problems:
@@ -87,89 +89,79 @@ def load_facts(folder: Path) -> Facts:
     return facts
 
 
+def _is_fact_file(path: Path, folder: Path) -> bool:
+    """Whether a file is one of facts; what editors leave behind and texts for people are not."""
+    parts = path.relative_to(folder).parts
+    is_aside = parts[0] in FOLDERS_ASIDE or path.name.endswith("~") or any(part[0] == "." for part in parts)
+    is_text = len(parts) == 1 and path.suffix not in (".yaml", ".yml")
+    return not (is_aside or is_text or path.is_dir())
+
+
 def _load_file(facts: Facts, path: Path, parts: tuple[str, ...], shown_as: str) -> list[Problem]:
+    misplaced = _misplaced(path, parts)
+    if misplaced:
+        return [Problem(shown_as, 1, misplaced)]
     document, problems = read_yaml(path, shown_as)
     if document is None:
         return problems
-    folder, stem = parts[0], path.stem
+    folder, name = parts[0], path.stem
+    beside: dict[str, type[Kind]] = {"vocabulary": VocabularyFile, "rules": FreedomRules}
+    kind = beside.get(folder) or KIND_BY_FOLDER[folder]
     try:
-        if folder == "vocabulary" and len(parts) == 2:
-            facts.vocabularies[stem] = VocabularyFile.model_validate(document.values)
-        elif parts == ("rules", "license-freedom.yaml"):
-            facts.freedom_rules = FreedomRules.model_validate(document.values)
-        elif folder in KIND_BY_FOLDER and len(parts) == 2:
-            node_id = parse_node_id(f"{folder}/{stem}")
-            node = KIND_BY_FOLDER[folder].model_validate(document.values)
-            facts.entities[node_id] = Entity(node_id, node, document)
-        else:
-            return [Problem(shown_as, 1, _misplaced(folder))]
+        value = kind.model_validate(document.values)
     except ValidationError as error:
-        return [document.problem(*_explain(item, document)) for item in error.errors()]
-    except ValueError as error:
-        return [Problem(shown_as, 1, str(error))]
+        return problems_of(error, document, kind)
+    if isinstance(value, VocabularyFile):
+        facts.vocabularies[name] = value
+    elif isinstance(value, FreedomRules):
+        facts.freedom_rules, facts.freedom_rules_document = value, document
+    elif isinstance(value, Node):
+        node_id = NodeId(f"{folder}/{name}")
+        facts.entities[node_id] = Entity(node_id, value, document)
     return []
 
 
-def _misplaced(folder: str) -> str:
-    known = (*KIND_BY_FOLDER, *OTHER_FOLDERS)
-    return f"{folder}/ is no kind of fact{nearest(folder, known)}; kinds are {', '.join(KIND_BY_FOLDER)}"
-
-
-def _explain(error: Any, document: Document) -> tuple[KeyPath, str]:
-    """A validation error of the library as place and sentence with a remedy."""
-    path: KeyPath = tuple(part for part in error["loc"] if _in_file(part))
-    key = path[-1] if path else ""
-    match error["type"]:
-        case "extra_forbidden":
-            return path, f"{key!r} is not a key here{nearest(str(key), _declared_keys())}"
-        case "missing":
-            return path[:-1], f"{key!r} is missing; every entry here needs it"
-        case "enum":
-            expected = error["ctx"]["expected"].replace("'", "")
-            return path, f"{error['input']!r} is not allowed for {key!r}; write one of {expected}"
-        case "string_pattern_mismatch":
-            return path, f"{error['input']!r} does not have the form of {key!r}: {error['ctx']['pattern']}"
-        case "string_type" if isinstance(error["input"], (int, float)):
-            return path, f"{key!r} must be text; write it in quotes: '{error['input']}'"
-        case _:
-            message = error["msg"].removeprefix("Value error, ")
-            return path, f"{key!r}: {message}" if key != "" else message
-
-
-def _in_file(part: str | int) -> bool:
-    """Whether part of an error's place stands in the file; the tags of a union do not."""
-    return part not in (ID, IN_PLACE)
-
-
-@cache
-def _declared_keys() -> frozenset[str]:
-    kinds, keys = [Kind], set[str]()
-    while kinds:
-        kind = kinds.pop()
-        kinds += kind.__subclasses__()
-        keys |= kind.model_fields.keys()
-    return frozenset(keys)
+def _misplaced(path: Path, parts: tuple[str, ...]) -> str:
+    """What is wrong with the place or name of a file; empty: nothing."""
+    kinds = ", ".join(KIND_BY_FOLDER)
+    if len(parts) == 1:
+        return f"lies outside the folders; move it into the folder of its kind: {kinds}"
+    folder = parts[0]
+    if folder not in KIND_BY_FOLDER and folder not in ("vocabulary", "rules"):
+        return f"{folder}/ is no kind of fact{nearest(folder, KIND_BY_FOLDER)}; kinds are {kinds}"
+    if len(parts) > 2:
+        return f"lies too deep; move it to {folder}/{parts[-1]}, since the path is the id"
+    if path.suffix != ".yaml":
+        return f"ends in {path.suffix or 'no suffix'}; rename it to .yaml, or move it out of {folder}/"
+    if folder == "rules" and path.stem != "license-freedom":
+        return "is no rule that is read here; the one file of rules is rules/license-freedom.yaml"
+    if folder in KIND_BY_FOLDER and not is_node_id(f"{folder}/{path.stem}"):
+        plain = unicodedata.normalize("NFKD", path.stem.lower()).encode("ascii", "ignore").decode()
+        slug = re.sub(r"[^a-z0-9.+]+", "-", plain).strip("-.+")
+        rename = f"rename it to {slug}.yaml" if slug else "rename it"
+        return f"{path.stem!r} cannot be part of an id: lower-case letters, digits, and - between; {rename}"
+    return ""
 
 
 def _add_inline_sources(facts: Facts) -> None:
     for entity in list(facts.entities.values()):
-        for source in inline_sources(entity.node):
+        for path, source in inline_sources(entity.node):
             node_id = source_id(source)
             if node_id not in facts.entities:
                 node = Source.model_validate(source.model_dump(exclude_none=True))
-                facts.entities[node_id] = Entity(node_id, node, entity.document)
+                facts.entities[node_id] = Entity(node_id, node, entity.document, path)
 
 
-def inline_sources(value: Any) -> Iterator[SourceFacts]:
-    """Every source that is written in place somewhere in a declared value."""
+def inline_sources(value: Any, at: KeyPath = ()) -> Iterator[tuple[KeyPath, SourceFacts]]:
+    """Every source that is written in place somewhere in a declared value, with its path in the file."""
     if isinstance(value, SourceFacts) and not isinstance(value, Node):
-        yield value
-    elif hasattr(type(value), "model_fields"):
+        yield at, value
+    elif isinstance(value, Kind):
         for name in type(value).model_fields:
-            yield from inline_sources(getattr(value, name))
+            yield from inline_sources(getattr(value, name), (*at, name))
     elif isinstance(value, tuple):
-        for item in value:
-            yield from inline_sources(item)
+        for number, item in enumerate(value):
+            yield from inline_sources(item, (*at, number))
     elif isinstance(value, dict):
-        for item in value.values():
-            yield from inline_sources(item)
+        for key, item in value.items():
+            yield from inline_sources(item, (*at, key))

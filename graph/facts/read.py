@@ -2,11 +2,13 @@
 
 Scalars follow our own rules instead of YAML 1.1's, which reads `NO` as a boolean and `12:30` as a number:
 `true` and `false` are booleans, `null` and `~` are absent, decimal numbers are numbers, all else is text.
+Anchors, aliases, tags and further documents are refused, and so is nesting that no fact needs.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,8 +16,12 @@ from typing import Any
 import yaml
 
 from graph.errors import Problem
+from graph.facts.syntax import syntax_fault
 
 KeyPath = tuple[str | int, ...]
+
+MAX_DEPTH = 40
+"""Levels of lists and entries in one another; a fact file has a few, a definition's tests some more."""
 
 _NUMBER = re.compile(r"^[-+]?(\d+|\d+\.\d+)([eE][-+]?\d+)?$")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -41,52 +47,6 @@ class Document:
         return Problem(self.file, self.line(path), what)
 
 
-@dataclass
-class _Walk:
-    file: str
-    lines: dict[KeyPath, int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
-
-    def value(self, node: yaml.Node, path: KeyPath) -> Any:
-        if id(node) in self.seen:
-            self.complain(node, "is repeated by a YAML alias; write the values out")
-            return None
-        self.seen.add(id(node))
-        self.lines[path] = node.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, at)) for at, item in enumerate(node.value)]
-        return self.scalar(node)
-
-    def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            if key in result:
-                self.complain(key_node, f"the key {key!r} stands twice here; keep one of them")
-            value = self.value(value_node, (*path, key))
-            self.lines[(*path, key)] = key_node.start_mark.line + 1
-            result[key] = value
-        return result
-
-    def scalar(self, node: yaml.Node) -> Any:
-        text = str(node.value)
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.complain(node, f"the tag {node.tag} is not allowed; write plain values")
-        if getattr(node, "style", None):
-            return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if _NUMBER.match(text):
-            return float(text) if any(mark in text for mark in ".eE") else int(text)
-        return text
-
-    def complain(self, node: yaml.Node, what: str) -> None:
-        self.problems.append(Problem(self.file, node.start_mark.line + 1, what))
-
-
 def read_yaml(path: Path, shown_as: str) -> tuple[Document | None, list[Problem]]:
     """Read one file; `shown_as` is how messages name it.
 
@@ -94,22 +54,104 @@ def read_yaml(path: Path, shown_as: str) -> tuple[Document | None, list[Problem]
     """
     try:
         text = path.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=_LOADER)
     except UnicodeDecodeError as error:
         return None, [Problem(shown_as, 1, f"is not UTF-8 text (byte {error.start}); save it as UTF-8")]
-    except RecursionError:
-        return None, [Problem(shown_as, 1, "is nested too deeply; a fact file has a few levels")]
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [
-            Problem(shown_as, line, f"is not valid YAML: {error.problem}; check quotes and indents")
-        ]
+    except OSError as error:
+        return None, [Problem(shown_as, 1, f"cannot be read ({error.strerror}); mend or remove it")]
+    walk = _Walk(shown_as, yaml.parse(text, Loader=_LOADER))
+    try:
+        values = walk.document()
     except yaml.YAMLError as error:
-        return None, [Problem(shown_as, 1, f"is not valid YAML: {error}")]
-    if not isinstance(root, yaml.MappingNode):
-        return None, [Problem(shown_as, 1, "holds no mapping; a fact file is a list of `key: value` lines")]
-    walk = _Walk(shown_as)
-    values = walk.value(root, ())
-    if walk.problems:
-        return None, walk.problems
-    return Document(shown_as, values, walk.lines), []
+        return None, [*walk.problems, Problem(shown_as, *syntax_fault(error, text))]
+    except _TooDeep as error:
+        return None, [Problem(shown_as, error.line, "is nested too deeply; a fact file has a few levels")]
+    if not isinstance(values, dict) and not walk.problems:
+        fault = "is empty" if values is None else "holds no mapping"
+        return None, [Problem(shown_as, 1, f"{fault}; a fact file is a list of `key: value` lines")]
+    return (None, walk.problems) if walk.problems else (Document(shown_as, values, walk.lines), [])
+
+
+class _TooDeep(Exception):
+    """A value lies deeper than any fact needs."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+@dataclass
+class _Walk:
+    """Builds the values of one file from the events of the YAML parser."""
+
+    file: str
+    events: Iterator[Any]
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def document(self) -> Any:
+        """The values of the first document, which must be the only one; `None` where there is none."""
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return None
+        values = self.value(next(self.events), ())
+        next(self.events)
+        if not isinstance(after := next(self.events), yaml.StreamEndEvent):
+            self.complain(after, "begins a second document; a file states one thing, without `---` inside")
+        return values
+
+    def value(self, event: Any, path: KeyPath) -> Any:
+        self.lines[path] = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            self.complain(event, "is a YAML alias; write the values out, text with * before it in quotes")
+            return None
+        self.refuse_marks(event)
+        if len(path) > MAX_DEPTH:
+            raise _TooDeep(event.start_mark.line + 1)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        return _scalar(event)
+
+    def mapping(self, path: KeyPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.key(event, path)
+            if key in result:
+                self.complain(event, f"the key {key!r} stands twice here; keep one of them")
+            result[key] = self.value(next(self.events), (*path, key))
+            self.lines[(*path, key)] = event.start_mark.line + 1
+        return result
+
+    def key(self, event: Any, path: KeyPath) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            self.refuse_marks(event)
+            return str(event.value)
+        self.complain(event, "has brackets where a key belongs; put text that begins with [ or { in quotes")
+        self.value(event, (*path, ""))
+        return ""
+
+    def sequence(self, path: KeyPath) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            result.append(self.value(event, (*path, len(result))))
+        return result
+
+    def refuse_marks(self, event: Any) -> None:
+        for sign, mark in (("anchor &", event.anchor), ("tag ", event.tag)):
+            if mark is not None:
+                self.complain(event, f"has the YAML {sign}{mark}; remove it, or put the value in quotes")
+
+    def complain(self, event: Any, what: str) -> None:
+        self.problems.append(Problem(self.file, event.start_mark.line + 1, what))
+
+
+def _scalar(event: Any) -> Any:
+    text = str(event.value)
+    if event.style:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _NUMBER.match(text):
+        return float(text) if any(mark in text for mark in ".eE") else int(text)
+    return text

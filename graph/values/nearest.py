@@ -8,8 +8,9 @@ from rapidfuzz import fuzz, process
 
 
 def nearest_of(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that a person most likely meant, or `None` where none is near."""
-    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=60)
+    """The choice that a person most likely meant, whatever the case; `None` where none is near."""
+    known = list(choices)
+    found = process.extractOne(word, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=60)
     return found[0] if found else None
 
 

@@ -11,14 +11,12 @@ NodeId = NewType("NodeId", str)
 SLUG_PATTERN = r"[a-z0-9]+(?:[.+_-]+[a-z0-9]+)*\+*"
 """Lower-case words of letters and digits, joined by `-`, `.`, `_` or `+`."""
 
-_NODE_ID = re.compile(rf"^[a-z_]+/{SLUG_PATTERN}$")
+_NODE_ID = re.compile(rf"[a-z_]+/{SLUG_PATTERN}")
 
 
-def parse_node_id(text: str) -> NodeId:
-    """Read an id; raises `ValueError` with the expected form."""
-    if not _NODE_ID.match(text):
-        raise ValueError(f"{text!r} is not an id; write kind/slug in lower case, as in model/llama-3.1-405b")
-    return NodeId(text)
+def is_node_id(text: str) -> bool:
+    """Whether a text has the form of an id."""
+    return _NODE_ID.fullmatch(text) is not None
 
 
 def kind_of(node_id: str) -> str:

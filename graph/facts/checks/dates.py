@@ -13,25 +13,32 @@ from graph.values.day import Day
 
 EARLIEST = Day.parse("1600")
 """Older dates are slips: the oldest bodies in the graph are universities, whose founding is not stated."""
+LATEST = Day.parse("2100")
+"""Later dates are slips: nothing that is announced lies so far ahead."""
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """An end before its start, a withdrawal before the release, a date out of all reason."""
+    """An end not after its start, a withdrawal before the release, a date out of all reason."""
     for entity in facts.entities.values():
         for path, _, value in fields_of(entity.node):
             if isinstance(value, Day) and value.last < EARLIEST.first:
-                yield entity.problem(path, f"{value} is too long ago to be right")
+                yield entity.problem(path, f"{value} is too long ago to be right; mend the year")
+            if isinstance(value, Day) and value.first > LATEST.last:
+                yield entity.problem(path, f"{value} is too far ahead to be right; mend the year")
         for path, claim in claims_of(entity.node):
-            if isinstance(claim, DatedClaim) and _ends_before_start(claim.valid_from, claim.valid_to):
-                what = (
-                    f"ends ({claim.valid_to}) before it starts ({claim.valid_from}); swap or mend the dates"
-                )
-                yield entity.problem((*path, "valid_to"), what)
+            if isinstance(claim, DatedClaim):
+                for what in _out_of_order(claim.valid_from, claim.valid_to):
+                    yield entity.problem((*path, "valid_to"), what)
     for entity, model in facts.nodes(Model):
-        if _ends_before_start(model.released, model.withdrawn):
+        if model.released and model.withdrawn and model.withdrawn.last < model.released.first:
             what = f"is withdrawn ({model.withdrawn}) before it is released ({model.released})"
-            yield entity.problem(("withdrawn",), what)
+            yield entity.problem(("withdrawn",), f"{what}; swap or mend the dates")
 
 
-def _ends_before_start(start: Day | None, end: Day | None) -> bool:
-    return start is not None and end is not None and end.last < start.first
+def _out_of_order(start: Day | None, end: Day | None) -> Iterator[str]:
+    if start is None or end is None:
+        return
+    if end.last < start.first:
+        yield f"ends ({end}) before it starts ({start}); swap or mend the dates"
+    elif start == end and start.first == start.last:
+        yield f"ends on the day it starts ({start}); `valid_to` is the first day no longer"

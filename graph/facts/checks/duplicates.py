@@ -13,14 +13,25 @@ from graph.values.node_id import kind_of
 def check(facts: Facts) -> Iterator[Problem]:
     """Two nodes of one kind with one external identifier, one name, or one source address."""
     seen: dict[tuple[str, str, str], Entity] = {}
-    for entity in facts.entities.values():
+    for entity in sorted(facts.entities.values(), key=_is_in_place):
         for scheme, value in _identity(entity):
             first = seen.setdefault((kind_of(entity.id), scheme, value.casefold()), entity)
             if first is not entity:
-                what = f"has the same {scheme} as {first.id} ({value}); make them one, or tell them apart"
-                yield entity.problem(
-                    ("external_ids", scheme) if scheme not in ("name", "url") else (scheme,), what
-                )
+                path = (scheme,) if scheme in ("name", "url") else ("external_ids", scheme)
+                yield entity.problem(path, _same(first, entity, scheme, value))
+
+
+def _is_in_place(entity: Entity) -> bool:
+    return entity.at != ()
+
+
+def _same(first: Entity, second: Entity, scheme: str, value: str) -> str:
+    if not _is_in_place(second):
+        return f"has the same {scheme} as {first.id} ({value}); make them one, or tell them apart"
+    if not _is_in_place(first):
+        return f"the source at {value} is {first.id}; name it by that id"
+    titles = f"{second.node.name!r} here and {first.node.name!r} in {first.document.file}"
+    return f"the source at {value} is called {titles}; use one title"
 
 
 def _identity(entity: Entity) -> Iterator[tuple[str, str]]:

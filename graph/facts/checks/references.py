@@ -6,33 +6,48 @@ from collections.abc import Iterator
 
 from graph.errors import Problem
 from graph.facts.load import Entity, Facts
-from graph.facts.walk import fields_of
-from graph.schema.kind import Edge, RefTo, marks
-from graph.values.nearest import nearest
+from graph.facts.read import KeyPath
+from graph.facts.walk import fields_of, items_of
+from graph.values.nearest import nearest_of
 from graph.values.node_id import kind_of
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """A dangling id, with the nearest that exists; a key of a mapping that names no node."""
+    """An id, or a key that names a node, that nothing has, with the nearest; a link to itself."""
     for entity in facts.entities.values():
-        yield from _dangling(facts, entity)
+        for path, field, value in fields_of(entity.node):
+            if field.edge is not None and field.edge.key:
+                for key in value:
+                    node_id = f"{field.edge.key}/{key}"
+                    yield from _missing(facts, entity, (*path, key), node_id, (field.edge.key,))
+            if field.ref is not None:
+                for place, item in items_of(value, path):
+                    if isinstance(item, str):
+                        yield from _missing(facts, entity, place, item, field.ref.kinds)
+                        yield from _to_itself(entity, place, item)
 
 
-def _dangling(facts: Facts, entity: Entity) -> Iterator[Problem]:
-    for path, field, value in fields_of(entity.node):
-        edge = marks(field, Edge)
-        if edge is not None and edge.key:
-            for key in value:
-                yield from _missing(facts, entity, (*path, key), f"{edge.key}/{key}")
-        if marks(field, RefTo) is None:
-            continue
-        for at, item in enumerate(value if isinstance(value, tuple) else (value,)):
-            if isinstance(item, str):
-                place = (*path, at) if isinstance(value, tuple) else path
-                yield from _missing(facts, entity, place, item)
-
-
-def _missing(facts: Facts, entity: Entity, path: tuple[str | int, ...], node_id: str) -> Iterator[Problem]:
+def _missing(
+    facts: Facts, entity: Entity, path: KeyPath, node_id: str, kinds: tuple[str, ...]
+) -> Iterator[Problem]:
     if node_id not in facts.entities:
-        same_kind = (known for known in facts.entities if kind_of(known) == kind_of(node_id))
-        yield entity.problem(path, f"{node_id} is not known{nearest(node_id, same_kind)}")
+        found = _nearest(facts, node_id, kinds)
+        yield entity.problem(path, f"{node_id} is not known" + (f"; did you mean {found}?" if found else ""))
+
+
+def _nearest(facts: Facts, node_id: str, kinds: tuple[str, ...]) -> str | None:
+    """The id that was most likely meant: the same name under another kind, else the nearest name."""
+    slug = node_id.partition("/")[2]
+    by_slug = {
+        known.partition("/")[2]: known
+        for kind in (*kinds, kind_of(node_id))
+        for known in facts.entities
+        if kind_of(known) == kind
+    }
+    found = nearest_of(slug, by_slug)
+    return by_slug[found] if found else None
+
+
+def _to_itself(entity: Entity, path: KeyPath, node_id: str) -> Iterator[Problem]:
+    if node_id == entity.id and path[0] != "derived_from":
+        yield entity.problem(path, f"{path[0]!r} names {node_id} itself; name the other one")

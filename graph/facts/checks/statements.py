@@ -19,8 +19,11 @@ NEEDS = (
 """What a status must say beside itself, and what it must not say beside another status."""
 
 
+_DERIVED = "{!r} is derived from offers and weights; remove it here"
+
+
 def check(facts: Facts) -> Iterator[Problem]:
-    """A status without its basis, kind or reason, or with one of another status; derived ones written."""
+    """A status that does not explain itself; a derived one that is written; a model that nobody made."""
     derived = {
         entity.id.partition("/")[2]
         for entity, component in facts.nodes(OpennessProperty)
@@ -31,9 +34,13 @@ def check(facts: Facts) -> Iterator[Problem]:
         for key, statement in model.openness_properties.items():
             yield from _status_needs(entity, key, statement)
             if key in derived:
-                path = ("openness_properties", key)
-                yield entity.problem(path, f"{key!r} is derived from offers and weights; remove it here")
-        yield from _inventory(entity, model, known)
+                yield entity.problem(("openness_properties", key), _DERIVED.format(key))
+        yield from _inventory(entity, model, known, derived)
+        if not model.developed_by:
+            yield entity.problem(("developed_by",), "names nobody; name at least one developer")
+        if model.never_offered and model.offered_by:
+            what = "says that it was never offered, and `offered_by` says where; keep one of them"
+            yield entity.problem(("never_offered",), what)
 
 
 def _status_needs(entity: Entity, key: str, statement: ComponentStatus) -> Iterator[Problem]:
@@ -46,10 +53,12 @@ def _status_needs(entity: Entity, key: str, statement: ComponentStatus) -> Itera
             yield entity.problem((*path, field), f"`{field}` goes with {status}, not with {statement.status}")
 
 
-def _inventory(entity: Entity, model: Model, known: set[str]) -> Iterator[Problem]:
+def _inventory(entity: Entity, model: Model, known: set[str], derived: set[str]) -> Iterator[Problem]:
     if model.release_inventory is None:
         return
     for at, key in enumerate(model.release_inventory.covers):
+        path = ("release_inventory", "covers", at)
         if key not in known:
-            path = ("release_inventory", "covers", at)
             yield entity.problem(path, f"{key!r} is no openness property{nearest(key, known)}")
+        if key in derived:
+            yield entity.problem(path, _DERIVED.format(key))

@@ -1,0 +1,46 @@
+"""The fictional world of `tests/world/`, as a folder, as facts and as a graph; and the real graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from graph.build import build
+from graph.facts.load import Facts, load_facts
+from graph.snapshot import Snapshot
+from tests.world.layout import SEED_DATA, lay_out_rules, lay_out_world
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
+
+
+@pytest.fixture(scope="session")
+def world_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fact files of the fictional world; read-only, copy it to change it."""
+    return lay_out_world(tmp_path_factory.mktemp("world") / "facts")
+
+
+@pytest.fixture(scope="session")
+def rules_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rules alone, without a model or an organization; read-only, copy it to add to it."""
+    return lay_out_rules(tmp_path_factory.mktemp("rules") / "facts")
+
+
+@pytest.fixture(scope="session")
+def world_facts(world_folder: Path) -> Facts:
+    """The facts of the fictional world."""
+    return load_facts(world_folder)
+
+
+@pytest.fixture(scope="session")
+def world(world_folder: Path) -> Snapshot:
+    """The graph of the fictional world."""
+    return build(world_folder)
+
+
+@pytest.fixture(scope="session")
+def real_graph() -> Snapshot:
+    """The graph of the real facts."""
+    return build(SEED_DATA)
