@@ -54,7 +54,7 @@ def add(registry: Registry, filters: Filters) -> None:
         registry.add_property("CriterionResult", name, name, type_, says)
     registry.declare("OutcomeResult", "Whether all criteria of an outcome are met.")
     for name, type_, says in (
-        ("outcome", str, "The outcome."),
+        ("outcome", str, "What the definition calls it."),
         ("truth", enum_of(Truth), "Whether all of its criteria are met."),
         ("needs", list[str], "Names of the criteria that it needs."),
     ):

@@ -52,7 +52,7 @@ def add(registry: Registry, filters: Filters) -> None:
     """Add `search` and `lookup`."""
     node: Any = registry.type("Node")
     registry.declare("SearchMatch", "A node found by name, and how well it fits.")
-    registry.add_property("SearchMatch", "node", "node", node, "The node.")
+    registry.add_property("SearchMatch", "node", "node", node, "What was found.")
     registry.add_property("SearchMatch", "score", "score", float, "How near its name is, 0 to 100.")
     says = "Nodes whose name or alias is near a text, the best first; slips of the keyboard are forgiven."
     matches = many(registry.type("SearchMatch"))

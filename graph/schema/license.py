@@ -104,7 +104,7 @@ class ThresholdTime(Term):
         "VERSION_RELEASE_DATE",
         "Once, on the month before the release; later growth does not count.",
     )
-    ANY_TIME = "ANY_TIME", "Continuously."
+    ANY_TIME = "ANY_TIME", "At any time, so that later growth counts."
 
 
 class Threshold(Kind):

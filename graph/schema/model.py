@@ -121,9 +121,9 @@ class Derivation(Claim):
 class TrainingStage(Term):
     """In which stage data were used."""
 
-    PRE_TRAINING = "PRE_TRAINING", "Pre-training."
-    FINE_TUNING = "FINE_TUNING", "Fine-tuning and other post-training."
-    EVALUATION = "EVALUATION", "Testing."
+    PRE_TRAINING = "PRE_TRAINING", "The first training, on broad data."
+    FINE_TUNING = "FINE_TUNING", "Fine-tuning and other training after the first."
+    EVALUATION = "EVALUATION", "Tests of the trained model."
 
 
 class TrainingUse(Claim):
@@ -132,7 +132,7 @@ class TrainingUse(Claim):
     far: ClassVar[str] = "dataset"
 
     dataset: DatasetId
-    """The data set."""
+    """The data that were used."""
     stage: TrainingStage
     """In which stage it was used."""
 
@@ -152,7 +152,7 @@ class ClaimedOpenness(Claim):
     needs_own_source: ClassVar[bool] = True
 
     word: ClaimedWord
-    """The word."""
+    """What it calls the release."""
 
 
 class OpennessClass(Term):
