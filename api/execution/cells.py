@@ -43,7 +43,7 @@ class Group:
 
 
 class Layer(NamedTuple):
-    """Lists laid end to end: of `size` items those at `places` (`None`: all) are lists, ends as in `Lists`."""
+    """Lists laid end to end, ends as in `Lists`; of `size` items those at `places` are lists, `None`: all."""
 
     size: int
     places: Sequence[int] | None
@@ -162,7 +162,8 @@ def _groups(
     """The rows among the innermost items, one group an object type."""
     places: list[int] | None = None
     rows = items
-    if not _all_of(items, dict):
+    trusted = plan.non_null[-1] and not plan.edge.may_fail
+    if not trusted and not _all_of(items, dict):
         places = [
             index
             for index, item in enumerate(items)
@@ -192,28 +193,29 @@ def _by_type(
     """Rows of an abstract type, split by what they say they are."""
     try:
         names = [row["__typename"] for row in rows]
+        found = dict.fromkeys(names)
     except Exception:
         names = list(map(_type_name, rows))
-    found = dict.fromkeys(names)
+        found = dict.fromkeys(names)
     if len(found) == 1 and names[0] in plan.possible:
         return _group(plan, names[0], rows, places, scope, faults)
-    groups: dict[str, tuple[list[Row], list[int]]] = {}
-    for index, (row, name) in enumerate(zip(rows, names, strict=True)):
-        place = index if places is None else places[index]
+    if plan.possible.issuperset(found) and plan.uniform is not None:
+        return [Group(plan.uniform, rows, places, scope)]
+    groups: list[Group] = []
+    for name in found:
+        indices = [index for index, its_name in enumerate(names) if its_name == name]
+        at = indices if places is None else [places[index] for index in indices]
         if name in plan.possible:
-            of_type = groups.setdefault(name, ([], []))
-            of_type[0].append(row)
-            of_type[1].append(place)
+            groups += _group(plan, name, [rows[index] for index in indices], at, scope, faults)
         else:
             wrong = f"Runtime Object type '{name}' is not a possible type for '{plan.abstract}'."
-            faults.append(Fault(plan.depth, place, TypeError(wrong)))
-    return [
-        group for name, (rows, at) in groups.items() for group in _group(plan, name, rows, at, scope, faults)
-    ]
+            faults += [Fault(plan.depth, place, TypeError(wrong)) for place in at]
+    return groups
 
 
-def _type_name(row: object) -> object:
-    return row.get("__typename") if isinstance(row, Mapping) else None
+def _type_name(row: object) -> str | None:
+    name = row.get("__typename") if isinstance(row, Mapping) else None
+    return name if isinstance(name, str) else None
 
 
 def _group(

@@ -63,7 +63,7 @@ class Completion:
         self, group: Group, columns: list[Column], trail: Trail | None
     ) -> tuple[Column, set[int]]:
         """Objects of rows that lack a property: each property is taken for an edge that fails there."""
-        edges, nulled, size = iter(columns), set[int](), len(group.rows)
+        edges, nulled = iter(columns), set[int]()
         by_key: dict[str, Column] = {}
         for member in group.selection.members:
             if isinstance(member, Leaf):
@@ -74,7 +74,7 @@ class Completion:
             elif isinstance(member, EdgePlan):
                 by_key[member.key] = next(edges)
             else:
-                by_key[member] = [group.selection.type_name] * size
+                by_key[member] = [group.selection.type_name or row["__typename"] for row in group.rows]
         rows = zip(*by_key.values(), strict=True)
         return [dict(zip(by_key, values, strict=True)) for values in rows], nulled
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -121,6 +122,16 @@ class EdgePlan:
         return frozenset([self.object_type.name] if self.object_type is not None else [])
 
     @cached_property
+    def uniform(self) -> Selection | None:
+        """One selection for rows of any possible type, where all of them show the same properties."""
+        try:
+            first, *others = (self.selection(name) for name in sorted(self.possible))
+        except GraphQLError:
+            return None
+        alike = not first.edges and all(other.shown == first.shown for other in others)
+        return first.of_any_type() if alike else None
+
+    @cached_property
     def selected(self) -> frozenset[str]:
         """Names of the fields that are selected directly below, of any type."""
         return frozenset(name for type_name in self.possible for name in self.selection(type_name).names)
@@ -130,9 +141,10 @@ class Selection:
     """What is selected of one object type: the edges to ask for, and the objects made of their answers."""
 
     def __init__(self, plan: Plan, type_: GraphQLObjectType, selected: Selected) -> None:
-        self.type_name = type_.name
+        self.type_name: str | None = type_.name
         self.edges: list[EdgePlan] = []
         self.names = {places[0].node.name.value for places in selected.values()}
+        self._leaves: dict[str, Places] = {}
         members: list[str | Leaf | EdgePlan] = []
         for key, places in selected.items():
             name = places[0].node.name.value
@@ -142,17 +154,32 @@ class Selection:
             source = plan.table[(type_.name, name)]
             if isinstance(source, Property):
                 members.append(Leaf(key, source.name))
+                self._leaves[key] = places
             else:
                 edge = EdgePlan(plan, type_, key, places, source)
                 self.edges.append(edge)
                 members.append(edge)
         self.members = members
         self.build = _compiled(type_.name, members)
-        self._plan, self._type, self._selected = plan, type_, selected
+        self._plan, self._type = plan, type_
+
+    @property
+    def shown(self) -> list[object]:
+        """What is made of a row, to compare with that of other types."""
+        fields = self._type.fields
+        types = {key: fields[places[0].node.name.value].type for key, places in self._leaves.items()}
+        return [*self.members, {key: str(type_) for key, type_ in types.items()}]
+
+    def of_any_type(self) -> Selection:
+        """The same for rows of several types: `__typename` is read from the row."""
+        found = copy(self)
+        found.type_name = None
+        found.build = _compiled(None, self.members)
+        return found
 
     def as_edge(self, leaf: Leaf) -> EdgePlan:
         """A property as an edge whose values are looked at, for rows that turn out to lack one."""
-        return EdgePlan(self._plan, self._type, leaf.key, self._selected[leaf.key], _checked(leaf))
+        return EdgePlan(self._plan, self._type, leaf.key, self._leaves[leaf.key], _checked(leaf))
 
 
 def _checked(leaf: Leaf) -> Edge:
@@ -165,7 +192,7 @@ def _checked(leaf: Leaf) -> Edge:
     return Edge(lambda rows, arguments, call: [value(row) for row in rows])
 
 
-def _compiled(type_name: str, members: list[str | Leaf | EdgePlan]) -> Build:
+def _compiled(type_name: str | None, members: list[str | Leaf | EdgePlan]) -> Build:
     """One comprehension that makes whole objects; of the request only response keys enter its text."""
     pairs, columns = [], []
     for number, member in enumerate(members):
@@ -175,7 +202,8 @@ def _compiled(type_name: str, members: list[str | Leaf | EdgePlan]) -> Build:
             pairs.append(f"{_quoted(member.key)}: v{number}")
             columns.append(number)
         else:
-            pairs.append(f"{_quoted(member)}: {_quoted(type_name)}")
+            shown = "row['__typename']" if type_name is None else _quoted(type_name)
+            pairs.append(f"{_quoted(member)}: {shown}")
     values = "".join(f", v{number}" for number in columns)
     zipped = "".join(f", c{number}" for number in columns)
     each = f"for row{values} in zip(rows{zipped}, strict=True)" if columns else "for row in rows"

@@ -38,6 +38,8 @@ class Call:
     @property
     def selected(self) -> frozenset[str]:
         """Names of the fields that are selected directly below."""
+        if len(self.asked) == 1:
+            return self.asked[0][1].selected
         return frozenset(name for _, plan in self.asked for name in plan.selected)
 
     def rows(self) -> Sequence[Row]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ from graphql import (
     DirectiveNode,
     DocumentNode,
     ExecutionResult,
+    FieldNode,
+    FragmentSpreadNode,
     GraphQLError,
     GraphQLObjectType,
     GraphQLSchema,
@@ -54,7 +56,7 @@ class _Scoped:
 class _Call:
     context: Any
     scope: Mapping[str, Any]
-    selected: frozenset[str] = frozenset()
+    selected: frozenset[str]
 
 
 def make_stock(schema: GraphQLSchema, table: FieldTable) -> GraphQLSchema:
@@ -89,13 +91,24 @@ def _edge_resolver(source: Edge, of: str, named: Any) -> Callable[..., Any]:
         outer = scoped.scope if scoped else {}
         given = {name: arguments[name] for name in source.inherits if arguments.get(name) is not None}
         scope = {**outer, **given}
-        answer = source.batch([scoped.row if scoped else {}], arguments, _Call(info.context, scope))
+        selected = frozenset(name for node in info.field_nodes for name in _selected(node, info))
+        answer = source.batch([scoped.row if scoped else {}], arguments, _Call(info.context, scope, selected))
         values = [list(answer.flat)] if isinstance(answer, Lists) else answer
         if len(values) != 1:
             raise ValueError(f"the batch of {of} gave {len(values)} values for 1 rows")
         return values[0] if is_leaf_type(named) else _wrapped(values[0], scope)
 
     return resolve
+
+
+def _selected(node: Any, info: Any) -> Iterator[str]:
+    """Names of all fields selected directly below, whatever the switches say."""
+    for part in node.selection_set.selections if node.selection_set else ():
+        if isinstance(part, FieldNode):
+            yield part.name.value
+        else:
+            named = isinstance(part, FragmentSpreadNode)
+            yield from _selected(info.fragments[part.name.value] if named else part, info)
 
 
 def _wrapped(value: Any, scope: Mapping[str, Any]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -52,12 +52,21 @@ def chosen_seed() -> int:
     return int(os.environ.get(SEED_VARIABLE, "20260701"))
 
 
-def own_queries(schema: GraphQLSchema, random_seed: int, count: int, samples: Samples) -> list[Query]:
-    """Queries with aliases, merged fields, switches, named fragments, variables and abstract types."""
+def own_queries(
+    schema: GraphQLSchema,
+    random_seed: int,
+    count: int,
+    samples: Samples,
+    always: Collection[str] = (),
+) -> list[Query]:
+    """Queries with aliases, merged fields, switches, named fragments, variables and abstract types.
+
+    always: names of optional arguments that are given wherever they can be.
+    """
     random = Random(random_seed)
     found: list[Query] = []
     while len(found) < count:
-        query = _Writer(schema, random, samples).query()
+        query = _Writer(schema, random, samples, always).query()
         if not validate(schema, parse(query.text)):
             found.append(query)
     return found
@@ -66,10 +75,13 @@ def own_queries(schema: GraphQLSchema, random_seed: int, count: int, samples: Sa
 class _Writer:
     """Writes one query."""
 
-    def __init__(self, schema: GraphQLSchema, random: Random, samples: Samples) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, random: Random, samples: Samples, always: Collection[str]
+    ) -> None:
         self._schema = schema
         self._random = random
         self._samples = samples
+        self._always = always
         self._fragments: dict[str, tuple[str, str]] = {}
         self._variables: dict[str, tuple[str, Any]] = {}
         self._aliases = 0
@@ -157,7 +169,7 @@ class _Writer:
         parts = []
         for name, argument in declared.items():
             required = is_required_argument(argument)
-            if not required and self._chance(0.6):
+            if not required and name not in self._always and self._chance(0.6):
                 continue
             made = self._value(name, argument.type, 2)
             if made is None:
