@@ -119,7 +119,8 @@ def _declare_types(registry: Registry) -> None:
     _declare_step(registry)
     for name in ("Control", "ModelControl"):
         _declare_control(registry, name)
-    _reference(registry, "ModelControl", "developer", "Organization", "The developer through which it stands behind the model.")
+    through = "The developer through which it stands behind the model."
+    _reference(registry, "ModelControl", "developer", "Organization", through)
     standing = enum_of(ControlStatus)
     registry.add_property("ModelControl", "developerStatus", "developer_status", standing, STATUS)
     _declare_known_holder(registry)

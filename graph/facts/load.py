@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ from pydantic import ValidationError
 from graph.errors import FactErrors, Problem
 from graph.facts.explain import problems_of
 from graph.facts.read import Document, KeyPath, read_yaml
+from graph.facts.walk import Place, claims_in, fields_of, items_of
 from graph.schema import KIND_BY_FOLDER
-from graph.schema.kind import Kind, Node, SourceFacts
+from graph.schema.kind import Claim, Node, SourceFacts
 from graph.schema.license_freedom import FreedomRules
 from graph.schema.source import Source
 from graph.schema.vocabulary import VocabularyFile
@@ -42,6 +44,16 @@ class Entity:
     node: Node
     document: Document
     at: KeyPath = ()
+
+    @cached_property
+    def fields(self) -> tuple[Place, ...]:
+        """Every field of the node, however deep, with its path; taken apart once for all checks."""
+        return tuple(fields_of(self.node))
+
+    @cached_property
+    def claims(self) -> tuple[tuple[KeyPath, Claim], ...]:
+        """Every claim inside the node, with its path."""
+        return tuple(claims_in(self.fields))
 
     def problem(self, path: KeyPath, what: str) -> Problem:
         """A problem at the place of one of its values."""
@@ -145,23 +157,17 @@ def _misplaced(path: Path, parts: tuple[str, ...]) -> str:
 
 def _add_inline_sources(facts: Facts) -> None:
     for entity in list(facts.entities.values()):
-        for path, source in inline_sources(entity.node):
+        for path, source in inline_sources(entity):
             node_id = source_id(source)
             if node_id not in facts.entities:
                 node = Source.model_validate(source.model_dump(exclude_none=True))
                 facts.entities[node_id] = Entity(node_id, node, entity.document, path)
 
 
-def inline_sources(value: Any, at: KeyPath = ()) -> Iterator[tuple[KeyPath, SourceFacts]]:
-    """Every source that is written in place somewhere in a declared value, with its path in the file."""
-    if isinstance(value, SourceFacts) and not isinstance(value, Node):
-        yield at, value
-    elif isinstance(value, Kind):
-        for name in type(value).model_fields:
-            yield from inline_sources(getattr(value, name), (*at, name))
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from inline_sources(item, (*at, number))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from inline_sources(item, (*at, key))
+def inline_sources(entity: Entity) -> Iterator[tuple[KeyPath, SourceFacts]]:
+    """Every source that is written in place somewhere in an entity, with its path in the file."""
+    for path, _, value in entity.fields:
+        if isinstance(value, tuple) and any(isinstance(item, SourceFacts) for item in value):
+            yield from (
+                (place, item) for place, item in items_of(value, path) if isinstance(item, SourceFacts)
+            )

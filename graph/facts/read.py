@@ -138,6 +138,8 @@ class _Walk:
         return result
 
     def refuse_marks(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         for sign, mark in (("anchor &", event.anchor), ("tag ", event.tag)):
             if mark is not None:
                 self.complain(event, f"has the YAML {sign}{mark}; remove it, or put the value in quotes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -41,9 +41,9 @@ def fields_of(kind: Kind, at: KeyPath = ()) -> Iterator[Place]:
             yield from fields_of(inner, inner_path)
 
 
-def claims_of(kind: Kind, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Claim]]:
-    """Every claim inside a declared value, with its path in the file."""
-    for path, _, value in fields_of(kind, at):
+def claims_in(places: Iterable[Place]) -> Iterator[tuple[KeyPath, Claim]]:
+    """Every claim among the fields of a declared value, with its path in the file."""
+    for path, _, value in places:
         for claim_path, claim in _kinds_in(value, path):
             if isinstance(claim, Claim):
                 yield claim_path, claim

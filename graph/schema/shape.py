@@ -31,7 +31,7 @@ class Shape:
 
 @cache
 def properties_of(kind: type[Kind]) -> tuple[Shape, ...]:
-    """The plain properties of a kind: its name, its own, then inherited ones; no edges, nothing kept to files."""
+    """The plain properties of a kind: its name, its own, then inherited ones; edges left out."""
     own = [name for name in kind.model_fields if name in kind.__annotations__]
     names = dict.fromkeys([*(("name",) if "name" in kind.model_fields else ()), *own, *kind.model_fields])
     far = getattr(kind, "far", "")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from graph.errors import Problem
 from graph.facts.load import Facts
-from graph.facts.walk import claims_of, fields_of
 from graph.schema.kind import DatedClaim
 from graph.schema.model import Model
 from graph.values.day import Day
@@ -20,12 +19,12 @@ LATEST = Day.parse("2100")
 def check(facts: Facts) -> Iterator[Problem]:
     """An end not after its start, a withdrawal before the release, a date out of all reason."""
     for entity in facts.entities.values():
-        for path, _, value in fields_of(entity.node):
+        for path, _, value in entity.fields:
             if isinstance(value, Day) and value.last < EARLIEST.first:
                 yield entity.problem(path, f"{value} is too long ago to be right; mend the year")
             if isinstance(value, Day) and value.first > LATEST.last:
                 yield entity.problem(path, f"{value} is too far ahead to be right; mend the year")
-        for path, claim in claims_of(entity.node):
+        for path, claim in entity.claims:
             if isinstance(claim, DatedClaim):
                 for what in _out_of_order(claim.valid_from, claim.valid_to):
                     yield entity.problem((*path, "valid_to"), what)

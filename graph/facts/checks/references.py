@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.errors import Problem
 from graph.facts.load import Entity, Facts
 from graph.facts.read import KeyPath
-from graph.facts.walk import fields_of, items_of
+from graph.facts.walk import items_of
 from graph.values.nearest import nearest_of
 from graph.values.node_id import kind_of
 
@@ -15,7 +15,7 @@ from graph.values.node_id import kind_of
 def check(facts: Facts) -> Iterator[Problem]:
     """An id, or a key that names a node, that nothing has, with the nearest; a link to itself."""
     for entity in facts.entities.values():
-        for path, field, value in fields_of(entity.node):
+        for path, field, value in entity.fields:
             if field.edge is not None and field.edge.key:
                 for key in value:
                     node_id = f"{field.edge.key}/{key}"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from graph.errors import Problem
 from graph.facts.load import Entity, Facts
-from graph.facts.walk import claims_of
 from graph.schema.model import Model
 from graph.schema.openness_property import OpennessGroup
 from graph.schema.source import Source
@@ -25,7 +24,7 @@ def check(facts: Facts) -> Iterator[Problem]:
             yield entity.problem(
                 (), "names no sources; add `sources: [...]` with where these facts were seen"
             )
-        for path, claim in claims_of(entity.node):
+        for path, claim in entity.claims:
             if claim.needs_own_source and not claim.source:
                 yield entity.problem(path, "needs its own `source`, the document that shows it")
         if isinstance(entity.node, Model):
@@ -33,7 +32,7 @@ def check(facts: Facts) -> Iterator[Problem]:
 
 
 def _every_line_has_its_own(entity: Entity) -> bool:
-    claims = [claim for _, claim in claims_of(entity.node)]
+    claims = [claim for _, claim in entity.claims]
     return bool(claims) and all(claim.source for claim in claims)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.errors import Problem
 from graph.facts.load import Facts
-from graph.facts.walk import fields_of, items_of
+from graph.facts.walk import items_of
 from graph.values.nearest import nearest
 
 RULE_WORDS = {
@@ -22,7 +22,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     """A word that its vocabulary does not know, with the nearest that it does."""
     yield from _in_rules(facts)
     for entity in facts.entities.values():
-        for path, field, value in fields_of(entity.node):
+        for path, field, value in entity.fields:
             if field.vocabulary is not None:
                 for place, word in items_of(value, path):
                     for what in _unknown(facts, field.vocabulary.name, word):
