@@ -22,7 +22,7 @@ from graph.facts.explain import problems_of
 from graph.facts.read import Document, KeyPath, read_yaml
 from graph.facts.walk import Place, claims_in, fields_of, items_of
 from graph.schema import KIND_BY_FOLDER
-from graph.schema.kind import Claim, Node, SourceFacts
+from graph.schema.kind import Claim, Kind, Node, SourceFacts
 from graph.schema.license_freedom import FreedomRules
 from graph.schema.source import Source
 from graph.schema.vocabulary import VocabularyFile
