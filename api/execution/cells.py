@@ -164,18 +164,14 @@ def _groups(
     rows = items
     trusted = plan.non_null[-1] and not plan.edge.may_fail
     if not trusted and not _all_of(items, dict):
-        places = [
-            index
-            for index, item in enumerate(items)
-            if item is not None and not isinstance(item, BaseException)
-        ]
-        if len(places) == len(items):
-            places = None
-        else:
-            rows = [items[index] for index in places]
-            if plan.edge.may_fail:
-                for index, item in enumerate(items):
-                    _is_fault(plan, plan.depth, index, item, faults)
+        places = []
+        for index, item in enumerate(items):
+            if isinstance(item, Mapping):
+                places.append(index)
+            elif not _is_fault(plan, plan.depth, index, item, faults):
+                wrong = f"the batch of {plan.parent}.{plan.name} gave {type(item).__name__} for a row"
+                faults.append(Fault(plan.depth, index, TypeError(wrong)))
+        rows = [items[index] for index in places]
     if not rows:
         return []
     if plan.object_type is not None:
