@@ -58,45 +58,42 @@ class FilterIndex:
                 return self._compare(kind, where)
 
     def _related(self, kind: str, where: Related) -> IdSet:
-        views = self._views(where.via)
-        near = self._rows.get(kind, {})
-        if where.transitively:
-            return self._transitive(kind, where)
-        far = where.via.direction.far
         wanted = self._far_ids(kind, where)
+        near = self._rows.get(kind, {}).keys()
+        if where.transitively:
+            return frozenset(near & self._reaching(where, wanted))
+        far, views = where.via.direction.far, self._views(where.via)
         return frozenset(
             node_id
-            for node_id in near.keys() & views.keys()
+            for node_id in near & views.keys()
             if any(
-                (wanted is None or view[far]["id"] in wanted)
-                and (where.on is None or is_valid(view, where.on))
-                and (where.edge is None or fits(view, where.edge))
+                (wanted is None or view[far]["id"] in wanted) and _edge_fits(view, where)
                 for view in views[node_id]
             )
         )
 
     def _far_ids(self, kind: str, where: Related) -> IdSet | None:
+        """Ids of the far nodes that fit; `None`: all do."""
         if where.node is None:
             return None
         kinds = self._kind_of_far(where.via, kind)
         return frozenset().union(*(self.ids(far_kind, where.node) for far_kind in kinds))
 
-    def _transitive(self, kind: str, where: Related) -> IdSet:
-        """Grow the set of those that reach a wanted node, edge by edge, until it stands still."""
-        views, far = self._views(where.via), where.via.direction.far
-        wanted = self._far_ids(kind, where)
-        targets = set(self._rows.get(kind, ())) if wanted is None else set(wanted)
+    def _reaching(self, where: Related, wanted: IdSet | None) -> set[NodeId]:
+        """The nodes from which some edges in a row, each of which fits, lead to a wanted node."""
+        far = where.via.direction.far
+        nearer: dict[NodeId, list[NodeId]] = {}
+        for node_id, views in self._views(where.via).items():
+            for view in views:
+                if _edge_fits(view, where):
+                    nearer.setdefault(view[far]["id"], []).append(node_id)
         reaching: set[NodeId] = set()
-        while True:
-            grown = {
-                node_id
-                for node_id, edges in views.items()
-                if node_id not in reaching
-                and any(view[far]["id"] in targets or view[far]["id"] in reaching for view in edges)
-            }
-            if not grown:
-                return frozenset(reaching & self._rows.get(kind, {}).keys())
-            reaching |= grown
+        frontier = list(nearer if wanted is None else nearer.keys() & wanted)
+        while frontier:
+            found = set(nearer.get(frontier.pop(), ())) - reaching
+            reaching |= found
+            frontier += found
+        return reaching
 
     def _compare(self, kind: str, where: Compare) -> IdSet:
         if where.operator is Operator.EQUALS:
@@ -116,6 +113,10 @@ class FilterIndex:
                     found.setdefault(value, set()).add(node_id)
             self._values[key] = {value: frozenset(ids) for value, ids in found.items()}
         return self._values[key]
+
+
+def _edge_fits(view: Row, where: Related) -> bool:
+    return (where.on is None or is_valid(view, where.on)) and (where.edge is None or fits(view, where.edge))
 
 
 def fits(row: Row, where: Filter) -> bool:

@@ -132,14 +132,6 @@ class EmbeddedStore:
         )
         return _grouped(views, "source", "target")
 
-    def _views_to_kind(self, via: Via) -> Views:
-        far = via.direction.far
-        some = {
-            near: [view for view in views if kind_of(view[far]["id"]) == via.far_kind]
-            for near, views in self._views(Via(via.edge, via.direction)).items()
-        }
-        return {near: views for near, views in some.items() if views}
-
     def _kinds_of_far(self, via: Via, near_kind: str) -> Iterable[str]:
         far = via.direction.far
         near = self._rows.get(near_kind, {})

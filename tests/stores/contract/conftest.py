@@ -1,0 +1,83 @@
+"""Every store under one contract: a test takes `store` and never learns which one it is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, TypeVar
+
+import pytest
+
+from graph.query import Expand, Filter, Find, Found, Lists, Match
+from graph.snapshot import Row, Snapshot
+from graph.stores.embedded.store import EmbeddedStore
+from graph.stores.port import Answer, GraphFacts, Store, now
+from graph.values.node_id import NodeId
+
+T = TypeVar("T")
+
+Adapter = Callable[[Snapshot], AbstractContextManager[Store]]
+
+ADAPTERS: dict[str, Adapter] = {"embedded": lambda snapshot: nullcontext(EmbeddedStore(snapshot))}
+"""Each adapter: a graph -> the store that holds it, for as long as the context lasts."""
+
+
+class AskedStore:
+    """A store whose answers are waited for, so that a test reads alike for every adapter."""
+
+    def __init__(self, store: Store, runner: asyncio.Runner) -> None:
+        self._store = store
+        self._runner = runner
+
+    def facts(self) -> GraphFacts:
+        return self._store.facts()
+
+    def nodes(self, *ids: str) -> list[Row | None]:
+        return self._wait(self._store.nodes([NodeId(node_id) for node_id in ids]))
+
+    def find(self, *questions: Find) -> list[Found[Row]]:
+        return self._wait(self._store.find(questions))
+
+    def expand(self, ids: Iterable[str], question: Expand) -> Lists:
+        return self._wait(self._store.expand([NodeId(node_id) for node_id in ids], question))
+
+    def expand_pages(self, ids: Iterable[str], question: Expand) -> list[Found[Row]]:
+        return self._wait(self._store.expand_pages([NodeId(node_id) for node_id in ids], question))
+
+    def count(self, kind: str, where: Filter | None, by: str) -> dict[str | None, int]:
+        return self._wait(self._store.count(kind, where, by))
+
+    def search(self, text: str, kinds: Sequence[str] = (), limit: int = 10) -> list[Match]:
+        return self._wait(self._store.search(text, kinds, limit))
+
+    def lookup(self, *identifiers: tuple[str, str]) -> list[Row | None]:
+        return self._wait(self._store.lookup(identifiers))
+
+    def edges(self, *kinds: str) -> list[tuple[str, Row]]:
+        return self._wait(self._store.edges(kinds))
+
+    def ids(self, kind: str, where: Filter | None = None, **others: Any) -> list[str]:
+        """Names, without their kind, of the nodes that one question finds."""
+        (found,) = self.find(Find(kind, where, **others))
+        return names(found.rows)
+
+    def _wait(self, answer: Answer[T]) -> T:
+        return self._runner.run(now(answer))
+
+
+def names(rows: Iterable[Row | None]) -> list[str]:
+    """Ids without their kind; `-` where there is no row."""
+    return ["-" if row is None else row["id"].partition("/")[2] for row in rows]
+
+
+def far_names(views: Iterable[Row], far: str = "target") -> list[str]:
+    """Names of the nodes at one end of edges."""
+    return [view[far].partition("/")[2] for view in views]
+
+
+@pytest.fixture(scope="session", params=ADAPTERS)
+def store(request: pytest.FixtureRequest, world: Snapshot) -> Iterator[AskedStore]:
+    """The fictional world in every adapter in turn; strictly read-only."""
+    with asyncio.Runner() as runner, ADAPTERS[request.param](world) as adapter:
+        yield AskedStore(adapter, runner)
