@@ -166,7 +166,7 @@ def _groups(
     if not trusted and not _all_of(items, dict):
         places = []
         for index, item in enumerate(items):
-            if isinstance(item, Mapping):
+            if isinstance(item, (dict, Mapping)):
                 places.append(index)
             elif not _is_fault(plan, plan.depth, index, item, faults):
                 wrong = f"the batch of {plan.parent}.{plan.name} gave {type(item).__name__} for a row"

@@ -27,7 +27,7 @@ from api.execution.complete import Completion
 from api.execution.core import Operation, Variables
 from api.execution.documents import Prepared, plans_of, prepare
 from api.execution.plan import Plan
-from api.execution.walk import Walk, walk
+from api.execution.walk import TOO_LONG, Walk, walk
 from graph.errors import StoreTimeout
 
 __all__ = ["BatchExecutor", "Prepared", "check_schema", "prepare", "run"]
@@ -105,7 +105,7 @@ async def _driven(walking: Walk, awaitables: list[Awaitable[Any]], deadline: flo
     except TimeoutError:
         if not limit.expired():
             raise
-        return _timed_out(StoreTimeout("the request took too long and was given up; ask for less at a time"))
+        return _timed_out(StoreTimeout(TOO_LONG))
 
 
 async def _results(awaitables: list[Awaitable[Any]]) -> list[Any]:

@@ -23,6 +23,7 @@ from graph.errors import StoreTimeout
 Walk: TypeAlias = Generator[list[Awaitable[Any]], list[Any], Group]
 
 NO_SCOPE: Mapping[str, Any] = {}
+TOO_LONG = "the request took too long and was given up; ask for less at a time"
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +62,7 @@ def walk(plan: Plan, variables: Variables, context: Any) -> Walk:
     deadline = getattr(context, "deadline", None)
     while level:
         if deadline is not None and time.monotonic() > deadline:
-            raise StoreTimeout("the request took too long and was given up; ask for less at a time")
+            raise StoreTimeout(TOO_LONG)
         calls = _calls(level, variables, context, scopes)
         answers = [_ask(call) for call in calls]
         awaitables = [(index, answer) for index, answer in enumerate(answers) if _is_awaitable(answer)]
