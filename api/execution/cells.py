@@ -142,7 +142,7 @@ def _leaves(plan: EdgePlan, items: Sequence[Any], faults: list[Fault]) -> Column
     for index, item in enumerate(items):
         if not _is_fault(plan, plan.depth, index, item, faults):
             try:
-                leaves[index] = _coerced(plan, item)
+                leaves[index] = item if plan.is_output else _coerced(plan, item)
             except Exception as error:
                 faults.append(Fault(plan.depth, index, error))
     return leaves

@@ -68,8 +68,11 @@ class Leaf:
 class EdgePlan:
     """One response key that a batch answers, with everything below it.
 
-    non_null: of the value, then of the items of each list, from the outside in.
+    non_null: of the value, then of the items of each list, from the outside in. is_output: whether leaves come
+    in their output form, as those of a property do, and are not coerced.
     """
+
+    is_output = False
 
     def __init__(self, plan: Plan, parent: GraphQLObjectType, key: str, places: Places, edge: Edge) -> None:
         self.plan = plan
@@ -179,7 +182,9 @@ class Selection:
 
     def as_edge(self, leaf: Leaf) -> EdgePlan:
         """A property as an edge whose values are looked at, for rows that turn out to lack one."""
-        return EdgePlan(self._plan, self._type, leaf.key, self._leaves[leaf.key], _checked(leaf))
+        edge = EdgePlan(self._plan, self._type, leaf.key, self._leaves[leaf.key], _checked(leaf))
+        edge.is_output = True
+        return edge
 
 
 def _checked(leaf: Leaf) -> Edge:

@@ -29,7 +29,9 @@ def add(registry: Registry, filters: Filters) -> None:
     """Add `node`, `nodes`, and the pair of fields of every kind."""
     node = maybe(registry.type("Node"))
     says = "Nodes of any kinds by their ids, in the order asked; null where there is none."
-    registry.add_field(FieldSpec("Query", "node", node, "A node of any kind by its id.", _node(""), (ID,)))
+    registry.add_field(
+        FieldSpec("Query", "node", node, "A node of any kind by its id.", _node(""), (ID,), may_fail=True)
+    )
     registry.add_field(FieldSpec("Query", "nodes", many(node), says, _nodes, (IDS,)))
     for kind in NODE_KINDS:
         _add_pair(registry, filters, kind)
@@ -45,7 +47,7 @@ def _add_pair(registry: Registry, filters: Filters, kind: type[Node]) -> None:
         (title[0].lower() + title[1:], one, f"One {words} by its id.", _node(kind.folder), (ID, AS_OF)),
         (kind.plural, page, listed, _list(kind, filters), arguments),
     ):
-        registry.add_field(FieldSpec("Query", name, type_, says, batch, takes, ("asOf",)))
+        registry.add_field(FieldSpec("Query", name, type_, says, batch, takes, ("asOf",), may_fail=True))
 
 
 def _node(folder: str) -> Batch:

@@ -6,7 +6,6 @@ Source: GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import inspect
 import secrets
@@ -14,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -151,10 +151,10 @@ class GraphQLEndpoint:
         result = run(prepared, question.variables, question.operation_name, context)
         if not inspect.isawaitable(result):
             return result
-        async with asyncio.timeout(self._settings.timeout_s):
-            return await result
+        return await result
 
 
+@lru_cache(maxsize=256)
 def _media_type(accept: str) -> str:
     """The media type of the answer: the specification's own where it is asked for, else JSON."""
     return RESPONSE_TYPE if RESPONSE_TYPE in weights(accept) else JSON_TYPE

@@ -66,9 +66,9 @@ def _field_table(registry: Registry, type_map: Mapping[str, Any]) -> FieldTable:
             continue
         for name, (key, _, _) in spec.properties.items():
             leaf = is_leaf_type(get_named_type(type_map[spec.name].fields[name].type))
-            table[(spec.name, name)] = Property(key) if leaf else Edge(_nested(key))
+            table[(spec.name, name)] = Property(key) if leaf else Edge(_nested(key), may_fail=False)
         for name, field in spec.fields.items():
-            table[(spec.name, name)] = Edge(field.batch, inherits=field.inherits)
+            table[(spec.name, name)] = Edge(field.batch, may_fail=field.may_fail, inherits=field.inherits)
     return table
 
 

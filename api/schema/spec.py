@@ -29,6 +29,8 @@ class FieldSpec:
 
     on: the type, or the interface all of whose types get the field. name: in GraphQL.
     inherits: arguments that hold for everything below the field too.
+    may_fail: single values may be errors, or null where the type allows none; else they are trusted, since
+    the facts were checked when the graph was built.
     """
 
     on: str
@@ -38,6 +40,7 @@ class FieldSpec:
     batch: Batch
     arguments: tuple[Argument, ...] = ()
     inherits: tuple[str, ...] = ()
+    may_fail: bool = False
 
 
 @dataclass
