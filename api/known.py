@@ -35,7 +35,7 @@ def unknown(node_id: NodeId, store: Store) -> Answer[UnknownId]:
 
 def _error(node_id: NodeId, matches: list[Match]) -> UnknownId:
     hint = f"did you mean {matches[0].row['id']}?" if matches else "find ids with `search`"
-    return UnknownId(f"{node_id} is not known; {hint}")
+    return UnknownId(f"{node_id[:80] or 'an empty id'} is not known; {hint}")
 
 
 def _raise(error: UnknownId) -> list[Row]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping, Set
 from typing import Any
 
@@ -57,9 +58,15 @@ def _id_of(cursor: str | None) -> str | None:
     if cursor is None:
         return None
     try:
-        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-    except (binascii.Error, ValueError) as error:
-        raise BadCursor(f"{cursor!r} is no cursor; take one from `pageInfo` or `edges`") from error
+        row_id = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        row_id = ""
+    if not _ROW_ID.fullmatch(row_id):
+        raise BadCursor(f"{cursor[:40]!r} is no cursor; take one from `pageInfo` or `edges`")
+    return row_id
+
+
+_ROW_ID = re.compile(r"[a-z_]+/[\w.+-]+", re.ASCII)
 
 
 def node_connection(found: Found[Row], selected: Set[str]) -> Row:

@@ -29,7 +29,7 @@ def _partial_date(value: object) -> str:
 
 
 def _big_int(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value % 1 != 0:
         raise ValueError(f"{value!r} is not a whole number")
     return int(value)
 
