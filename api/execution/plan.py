@@ -68,8 +68,8 @@ class Leaf:
 class EdgePlan:
     """One response key that a batch answers, with everything below it.
 
-    non_null: of the value, then of the items of each list, from the outside in. is_output: whether leaves come
-    in their output form, as those of a property do, and are not coerced.
+    non_null: of the value, then of the items of each list, from the outside in. is_output: whether leaves
+    come in their output form, as those of a property do, and are not coerced.
     """
 
     is_output = False

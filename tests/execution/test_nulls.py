@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from graphql import GraphQLScalarType, GraphQLSchema
+
 from api.execution.fields import Edge, Lists, Property, Source
 from tests.execution.asking import always, answer, each, properties, schema_with, told
 
@@ -160,6 +164,33 @@ def test_a_row_that_lacks_a_property_is_an_error_at_that_property() -> None:
         ]
     }
     assert told(result) == [("'id'", ["items", 2, "id"]), ("'note'", ["items", 1, "note"])]
+
+
+def test_a_row_that_lacks_a_property_leaves_the_values_of_its_neighbors_as_they_are() -> None:
+    schema = schema_with(
+        "scalar Day type Query { items: [Item] } type Item { day: Day days: [Day] note: String }",
+        Query__items=always(
+            [{"day": "2025-03-01", "days": ["2025-04-01"], "note": "x"}, {"day": "2025-03-02"}]
+        ),
+        **properties("Item", "day", "days", "note"),
+    )
+    _scalar(schema, "Day").coerce_output_value = date.isoformat
+
+    result = answer(schema, "{ items { day days note } }")
+
+    assert result.data == {
+        "items": [
+            {"day": "2025-03-01", "days": ["2025-04-01"], "note": "x"},
+            {"day": "2025-03-02", "days": None, "note": None},
+        ]
+    }
+    assert told(result) == [("'days'", ["items", 1, "days"]), ("'note'", ["items", 1, "note"])]
+
+
+def _scalar(schema: GraphQLSchema, name: str) -> GraphQLScalarType:
+    type_ = schema.type_map[name]
+    assert isinstance(type_, GraphQLScalarType)
+    return type_
 
 
 def test_a_value_that_is_no_row_is_an_error_of_its_place() -> None:
