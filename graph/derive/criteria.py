@@ -6,14 +6,14 @@ Source: S. C. Kleene, Introduction to Metamathematics (1952), section 64, for th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
 from graph.schema.definition import Definition, Test
-from graph.values.freedom import Freedom
+from graph.values.freedom import Freedom, no_freer_than
 from graph.values.status import Status, is_status
 from graph.values.truth import Truth, all_of, any_of
 
@@ -24,12 +24,14 @@ class Subjects:
 
     statuses, groups, freedoms: pairs of name and value, sorted by name; what is absent is UNKNOWN.
     `freedoms` holds `weights` (effective freedom) and the terms of components that have a licence.
+    freest: for terms that are not known, the freest that they can be; absent: FREE.
     """
 
     statuses: tuple[tuple[str, Status], ...]
     groups: tuple[tuple[str, Status], ...]
     freedoms: tuple[tuple[str, Freedom], ...]
     ever_offered: Truth
+    freest: tuple[tuple[str, Freedom], ...] = ()
 
     @classmethod
     def of(
@@ -38,9 +40,21 @@ class Subjects:
         groups: Mapping[str, Status],
         freedoms: Mapping[str, Freedom],
         ever_offered: Truth,
+        freest: Mapping[str, Freedom] | None = None,
     ) -> Subjects:
         """Subjects from mappings in any order."""
-        return cls(_sorted(statuses), _sorted(groups), _sorted(freedoms), ever_offered)
+        pairs = (_sorted(statuses), _sorted(groups), _sorted(freedoms))
+        return cls(*pairs, ever_offered, _sorted(freest or {}))
+
+    def completions(self, leaf: Leaf) -> tuple[str, ...]:
+        """Every value that a subject can have which is not known."""
+        match leaf.sort:
+            case "property" | "group":
+                return (Status.OPEN, Status.PARTIAL, Status.CLOSED)
+            case "freedom":
+                return tuple(no_freer_than(dict(self.freest).get(leaf.name, Freedom.FREE)))
+            case _:
+                return (Truth.MET.value, Truth.NOT_MET.value)
 
     def value(self, leaf: Leaf) -> str:
         """What is found for a subject: a status, a freedom, or a truth."""
@@ -145,7 +159,8 @@ def assess(definition: Definition, subjects: Subjects) -> Assessment:
 def possible_outcomes(definition: Definition, subjects: Subjects) -> tuple[str, ...]:
     """Outcomes that some completion of the unknown facts gives, in the definition's order.
 
-    Exact: unknown subjects take every value that any test tells apart, independently of each other.
+    Exact: unknown subjects take every value that they can have, independently of each other; of values that
+    no test tells apart, one stands for all.
     """
     return _possible(_by_identity(definition), subjects)
 
@@ -224,10 +239,10 @@ def _by_identity(definition: Definition) -> _Identity:
 @lru_cache(maxsize=65536)
 def _possible(key: _Identity, subjects: Subjects) -> tuple[str, ...]:
     definition = key.definition
-    values = _values_told_apart(key)
-    unknown = [leaf for leaf in values if subjects.value(leaf) == UNDECIDED]
+    tests = _tests_by_leaf(key)
+    unknown = [leaf for leaf in tests if subjects.value(leaf) == UNDECIDED]
     found = set()
-    for completion in product(*(values[leaf] for leaf in unknown)):
+    for completion in product(*(_told_apart(subjects.completions(leaf), tests[leaf]) for leaf in unknown)):
         completed = subjects
         for leaf, value in zip(unknown, completion, strict=True):
             completed = completed.having(leaf, value)
@@ -245,30 +260,18 @@ def _first_met(definition: Definition, subjects: Subjects) -> str:
 
 
 @lru_cache(maxsize=256)
-def _values_told_apart(key: _Identity) -> dict[Leaf, tuple[str, ...]]:
-    """For each subject one value of every class that the tests tell apart."""
+def _tests_by_leaf(key: _Identity) -> dict[Leaf, list[Test]]:
+    """Every subject that the definition asks about, with the tests that ask."""
     tests: dict[Leaf, list[Test]] = {}
     for criterion in key.definition.criteria.values():
         for test in leaf_tests(criterion.test):
             tests.setdefault(leaf_of(test), []).append(test)
-    return {leaf: tuple(_classes(leaf, tests[leaf])) for leaf in sorted(tests)}
+    return dict(sorted(tests.items()))
 
 
-def _classes(leaf: Leaf, tests: list[Test]) -> Iterator[str]:
-    if leaf.sort == "offered":
-        yield from (Truth.MET.value, Truth.NOT_MET.value)
-        return
-    known: list[Status | Freedom]
-    if leaf.sort == "freedom":
-        known = [value for value in Freedom if value is not Freedom.UNKNOWN]
-    else:
-        known = [Status.OPEN, Status.PARTIAL, Status.CLOSED]
-    seen = set()
-    for value in known:
-        answers = tuple(_leaf_truth(test, value) for test in tests)
-        if answers not in seen:
-            seen.add(answers)
-            yield value
+def _told_apart(values: Iterable[str], tests: Iterable[Test]) -> list[str]:
+    """One of all values that the tests answer alike."""
+    return list({tuple(_leaf_truth(test, value) for test in tests): value for value in values}.values())
 
 
 def _sorted(values: Mapping[str, V]) -> tuple[tuple[str, V], ...]:

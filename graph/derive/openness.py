@@ -15,7 +15,7 @@ from graph.schema.license import DerivativeScope, Scope
 from graph.schema.model import DerivationRelation, OpennessClass
 from graph.schema.offer import OfferMode
 from graph.values.day import Day
-from graph.values.freedom import Freedom, least_free
+from graph.values.freedom import Freedom, freest_possible, least_free
 from graph.values.node_id import NodeId
 from graph.values.status import Status, group_status
 from graph.values.truth import Truth
@@ -139,9 +139,11 @@ def _derive(
     declared = _declared(release, rules)
     upstream = [terms.freedom for base, _ in bases for terms in _reaching(base, release, releases, rules)]
     freedom = least_free([declared, *upstream])
+    freest = {"weights": freest_possible([declared, *upstream])}
     statuses = all_statuses(release, rules)
     groups = {group.id: _group(group, statuses) for group in rules.groups.values()}
-    subjects = Subjects.of(statuses, groups, _freedoms(release, rules, freedom), ever_offered(release))
+    freedoms = _freedoms(release, rules, freedom)
+    subjects = Subjects.of(statuses, groups, freedoms, ever_offered(release), freest)
     own = tuple(OpennessClass(name) for name in possible_outcomes(rules.definition, subjects))
     carried = [done[base.model].possible for base, _ in bases if carries_weights(base.relation)]
     possible = _least_open(own, carried)

@@ -31,3 +31,14 @@ def least_free(freedoms: Iterable[Freedom]) -> Freedom:
     if Freedom.NONE in seen:
         return Freedom.NONE
     return max(seen, key=_ORDER.index, default=Freedom.UNKNOWN)
+
+
+def freest_possible(freedoms: Iterable[Freedom]) -> Freedom:
+    """The freest that several can be together, whatever the unknown ones turn out to be."""
+    known = set(freedoms) - {Freedom.UNKNOWN}
+    return max(known, key=_ORDER.index, default=Freedom.FREE)
+
+
+def no_freer_than(freest: Freedom) -> list[Freedom]:
+    """The known freedoms from one downwards."""
+    return _ORDER[_ORDER.index(freest) : _ORDER.index(Freedom.UNKNOWN)]

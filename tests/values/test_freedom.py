@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from graph.values.freedom import Freedom, least_free
+from graph.values.freedom import Freedom, freest_possible, least_free, no_freer_than
 
 KNOWN = [freedom for freedom in Freedom if freedom is not Freedom.UNKNOWN]
 
@@ -45,3 +45,21 @@ def test_it_is_unknown_exactly_where_unknown_terms_could_still_lower_it() -> Non
         completions = product(*(KNOWN if freedom is Freedom.UNKNOWN else [freedom] for freedom in freedoms))
         outcomes = {max(completion, key=KNOWN.index) for completion in completions}
         assert least_free(freedoms) is (outcomes.pop() if len(outcomes) == 1 else Freedom.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("freedoms", "freest"),
+    [
+        ([], "FREE"),
+        (["UNKNOWN"], "FREE"),
+        (["CONDITIONAL", "UNKNOWN"], "CONDITIONAL"),
+        (["CONDITIONAL", "NONCOMMERCIAL", "UNKNOWN"], "NONCOMMERCIAL"),
+    ],
+)
+def test_what_is_known_bounds_what_unknown_terms_can_make_of_it(freedoms: list[str], freest: str) -> None:
+    assert freest_possible(map(Freedom, freedoms)) == freest
+
+
+def test_the_freedoms_from_one_downwards() -> None:
+    assert no_freer_than(Freedom.FREE) == KNOWN
+    assert no_freer_than(Freedom.RESEARCH_ONLY) == [Freedom.RESEARCH_ONLY, Freedom.NONE]
