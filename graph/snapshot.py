@@ -73,16 +73,16 @@ class Snapshot:
         """Read a saved snapshot; raises `SettingsError` where the file is none, or not what it names."""
         try:
             content = orjson.loads(path.read_bytes())
-            found, expected = content["format"], FORMAT
+            found = content["format"]
+            if found != FORMAT:
+                raise SettingsError(f"{path} has format {found}, this version reads {FORMAT}; build it again")
             snapshot = cls.of(content["nodes"], content["edges"], content["vocabularies"])
-            whole = snapshot.version == content["version"]
+            is_whole = snapshot.version == content["version"]
         except OSError as error:
             raise SettingsError(f"{path} cannot be read ({error.strerror}); build it first") from error
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise SettingsError(f"{path} is no saved graph; build it with `openness-graph build`") from error
-        if found != expected:
-            raise SettingsError(f"{path} has format {found}, this version reads {expected}; build it again")
-        if not whole:
+        if not is_whole:
             raise SettingsError(f"{path} is damaged: its content is not what its name says; build it again")
         return snapshot
 

@@ -214,6 +214,19 @@ DUPLICATES = {
         "1: has the same url as source/chronicle (https://example.org/chronicle); "
         "make them one, or tell them apart",
     ),
+    "a line that stands twice": (
+        "model/dune-4.yaml",
+        "trained_on: [{dataset: dataset/dune-crawl, stage: PRE_TRAINING}]",
+        "trained_on:\n- {dataset: dataset/dune-crawl, stage: PRE_TRAINING}\n"
+        "- {stage: PRE_TRAINING, dataset: dataset/dune-crawl}",
+        "19: stands twice in 'trained_on'; keep one of them",
+    ),
+    "a word that stands twice": (
+        MODEL,
+        "[TEXT, CODE]",
+        "[TEXT, CODE, TEXT]",
+        "8: stands twice in 'modalities'; keep one of them",
+    ),
     "a source in place that has a file": (
         "person/ada-example.yaml",
         "[source/register]",

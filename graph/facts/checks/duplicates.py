@@ -1,4 +1,4 @@
-"""One thing, one id."""
+"""One thing, one id; one statement, one line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.values.node_id import kind_of
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """Two nodes of one kind with one external identifier, one name, or one source address."""
+    """Two nodes of one kind with one identifier, name or source address; a line that stands twice."""
     seen: dict[tuple[str, str, str], Entity] = {}
     for entity in sorted(facts.entities.values(), key=_is_in_place):
         for scheme, value in _identity(entity):
@@ -19,6 +19,16 @@ def check(facts: Facts) -> Iterator[Problem]:
             if first is not entity:
                 path = (scheme,) if scheme in ("name", "url") else ("external_ids", scheme)
                 yield entity.problem(path, _same(first, entity, scheme, value))
+    for entity in facts.entities.values():
+        yield from _repeated(entity)
+
+
+def _repeated(entity: Entity) -> Iterator[Problem]:
+    for path, _, value in entity.fields:
+        if isinstance(value, tuple):
+            for at, item in enumerate(value):
+                if item in value[:at]:
+                    yield entity.problem((*path, at), f"stands twice in {path[-1]!r}; keep one of them")
 
 
 def _is_in_place(entity: Entity) -> bool:
