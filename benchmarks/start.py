@@ -1,4 +1,4 @@
-"""From the command to the first answer: seconds, CPU and memory of a server that builds the seed data's graph."""
+"""From the command to the first answer on the seed data: seconds, CPU and memory of the server."""
 
 from __future__ import annotations
 
