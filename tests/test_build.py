@@ -45,8 +45,10 @@ def test_to_build_twice_gives_equal_bytes(world: Snapshot, tmp_path: Path) -> No
 def test_the_order_of_lines_makes_no_difference(world: Snapshot, own_world: Path) -> None:
     spoil(
         own_world / "organization/moss-founders.yaml",
-        "- {member: person/mia-moss, source: source/register}\n- {member: person/max-moss, source: source/register}",
-        "- {source: source/register, member: person/max-moss}\n- {member: person/mia-moss, source: source/register}",
+        "- {member: person/mia-moss, source: source/register}\n"
+        "- {member: person/max-moss, source: source/register}",
+        "- {source: source/register, member: person/max-moss}\n"
+        "- {source: source/register, member: person/mia-moss}",
     )
 
     assert build(own_world).version == world.version

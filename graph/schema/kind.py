@@ -132,7 +132,8 @@ class Confidence(Term):
     LOW = "LOW", "One weak source, or a figure that is partly inferred."
 
 
-def _as_tuple(value: Any) -> Any:
+def as_tuple(value: Any) -> Any:
+    """One value as a list of one."""
     return value if isinstance(value, (list, tuple)) else (value,)
 
 
@@ -146,7 +147,7 @@ ID, IN_PLACE = "(id)", "(in place)"
 SourceOrId = Annotated[
     Annotated[SourceId, Tag(ID)] | Annotated[SourceFacts, Tag(IN_PLACE)], Discriminator(_id_or_in_place)
 ]
-Evidence = Annotated[tuple[SourceOrId, ...], BeforeValidator(_as_tuple)]
+Evidence = Annotated[tuple[SourceOrId, ...], BeforeValidator(as_tuple)]
 """One source or several; each an id, or the source written in place."""
 
 
