@@ -32,4 +32,4 @@ class FreedomRules(Kind):
     """The rules in the order in which they are tried; the first that fits decides."""
 
     rules: tuple[FreedomRule, ...]
-    """The rules."""
+    """What is tried, in the order of the file, until something fits."""
