@@ -85,7 +85,7 @@ def _controllers(model: dict[str, Any]) -> str:
     for item in model["controllers"]:
         name, degree, basis = item["holder"]["name"], item["degree"], item["basis"]
         status = statuses.get(name, "").lower().replace("_", " ")
-        told.append(f"nobody known ({status})" if degree == "NONE_ABOVE" else f"{name} ({degree}, {basis})")
+        told.append(f"{name} itself ({status})" if degree == "NONE_ABOVE" else f"{name} ({degree}, {basis})")
     return "; ".join(dict.fromkeys(told))
 
 
