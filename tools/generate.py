@@ -1,4 +1,4 @@
-"""Write again what is derived: the GraphQL schema, the JSON Schemas of fact files, the answer in the README."""
+"""Write again what is derived: GraphQL schema, JSON Schemas of fact files, the answer in the README."""
 
 from __future__ import annotations
 
@@ -56,8 +56,9 @@ def _answer(data: dict[str, Any]) -> str:
     everything, total = data["models"]["totalCount"], data["all"]["totalCount"]
     of_class = data["openWeights"]["totalCount"]
     lines = [
-        f"Of {everything} models, **{total} have open weights and closed training; {of_class} of these are of "
-        f"class OPEN_WEIGHTS** (the others' terms are narrower). The newest twelve, control as of {HEADLINE_DAY}:",
+        f"Of {everything} models, **{total} have open weights and closed training; {of_class} of these are "
+        "of class OPEN_WEIGHTS** (the others' terms are narrower). The newest twelve, control as of "
+        f"{HEADLINE_DAY}:",
         "",
         "| model | released | class | freedom | developer | controlled by |",
         "| --- | --- | --- | --- | --- | --- |",

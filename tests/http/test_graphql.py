@@ -148,9 +148,7 @@ def test_what_is_no_graphql_request_is_told_what_to_send(
     assert says in response.json()["errors"][0]["message"]
 
 
-@pytest.mark.parametrize(
-    "asked", ["/graphql?variables={", "/graphql", "/graphql?query=%7Ba%7D&variables=x"]
-)
+@pytest.mark.parametrize("asked", ["/graphql?variables={", "/graphql", "/graphql?query=%7Ba%7D&variables=x"])
 def test_a_malformed_address_is_a_client_error(http: httpx.Client, asked: str) -> None:
     response = http.get(asked, headers={"accept": "application/json"})
 
