@@ -20,7 +20,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     for entity in facts.entities.values():
         if isinstance(entity.node, (Source, OpennessGroup)):
             continue
-        if not entity.node.sources and not _every_line_has_its_own(entity):
+        if not entity.node.sources:
             yield entity.problem(
                 (), "names no sources; add `sources: [...]` with where these facts were seen"
             )
@@ -29,11 +29,6 @@ def check(facts: Facts) -> Iterator[Problem]:
                 yield entity.problem(path, "needs its own `source`, the document that shows it")
         if isinstance(entity.node, Model):
             yield from _component_sources(entity, entity.node)
-
-
-def _every_line_has_its_own(entity: Entity) -> bool:
-    claims = [claim for _, claim in entity.claims]
-    return bool(claims) and all(claim.source for claim in claims)
 
 
 def _component_sources(entity: Entity, model: Model) -> Iterator[Problem]:
