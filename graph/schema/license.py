@@ -135,7 +135,7 @@ class LicenseDerived(Kind):
     """What follows from a licence's terms when the graph is built."""
 
     freedom: Freedom
-    """What the terms let people do, by the rules of `definition/license-freedom`."""
+    """What the terms let people do, by `rules/license-freedom.yaml`."""
 
 
 class License(Node):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from graph.schema.kind import Edge, GroupId, Node, PropertyId, Text
+from graph.schema.kind import Edge, Flag, GroupId, Node, PropertyId, Text
 from graph.schema.license import Scope
 from graph.schema.offer import OfferMode
 
@@ -45,5 +45,5 @@ class OpennessProperty(Node):
     """Scope of the model's licence that covers it where it names no licence of its own."""
     derived_from_offers: OfferMode | None = None
     """The mode of offer that its status is derived from; such a status is never written in a file."""
-    derived_from_weights: bool = False
+    derived_from_weights: Flag = False
     """Whether its status is that of the final weights; such a status is never written in a file."""
