@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import headline, start
+from benchmarks import headline, start, store_calls
 
-ROWS = (start, headline)
+ROWS = (start, store_calls, headline)
 
 if __name__ == "__main__":
     for row in ROWS:
