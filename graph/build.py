@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from graph.derive.assessor import Assessor
 from graph.derive.licensing import license_freedom
 from graph.derive.openness import Openness, derive_openness
 from graph.facts.check import check_facts
 from graph.facts.load import Entity, Facts, load_facts
-from graph.releases import component_statuses, openness_rules, releases_of
+from graph.releases import component_statuses, openness_rules, releases_of, upstream_ids
 from graph.rows import edge_row, edge_rows, node_row, properties
 from graph.schema.definition import Definition
 from graph.schema.license import License, LicenseDerived
@@ -20,6 +21,7 @@ from graph.schema.shape import edges_of
 from graph.snapshot import Snapshot
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
+from graph.verdicts import verdict_rows
 
 
 def build(folder: Path) -> Snapshot:
@@ -34,13 +36,17 @@ def snapshot_of(facts: Facts) -> Snapshot:
     freedoms = {
         entity.id: license_freedom(item, facts.freedom_rules).freedom for entity, item in facts.nodes(License)
     }
-    openness = derive_openness(releases_of(facts), openness_rules(facts, freedoms))
+    releases = releases_of(facts)
+    openness = derive_openness(releases, openness_rules(facts, freedoms))
+    assessors = {entity.id: Assessor(item) for entity, item in facts.nodes(Definition)}
+    verdicts = verdict_rows(assessors, openness, releases)
     nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entity in facts.entities.values():
-        nodes[type(entity.node).folder].append(_node_row(entity, freedoms, openness))
-        for kind, row in _edges(facts, entity, openness):
-            edges[kind].append(row)
+        row = _node_row(entity, freedoms, openness) | verdicts.get(entity.id, {})
+        nodes[type(entity.node).folder].append(row)
+        for kind, edge in _edges(facts, entity, openness):
+            edges[kind].append(edge)
     vocabularies = {name: dict(file.terms) for name, file in sorted(facts.vocabularies.items())}
     return Snapshot.of(nodes, edges, vocabularies)
 
@@ -53,6 +59,7 @@ def _node_row(
         row |= properties(LicenseDerived(freedom=freedoms[entity.id]))
     if isinstance(entity.node, Model):
         row |= properties(_model_derived(openness[entity.id]))
+        row["upstream_license_ids"] = upstream_ids(openness[entity.id].upstream)
     if isinstance(entity.node, Definition):
         row["rules"] = entity.node.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return row

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from graph.derive.assessor import Assessor
+from graph.derive.criteria import Fact, Licenses
+from graph.derive.licensing import Grounds
 from graph.derive.openness import Base, Component, Grant, Group, Openness, Release, Rules, Terms
 from graph.errors import FactErrors, Problem
 from graph.facts.load import Facts
@@ -11,6 +15,7 @@ from graph.schema.definition import Definition
 from graph.schema.license import License
 from graph.schema.model import ComponentStatus, Model
 from graph.schema.openness_property import OpennessGroup, OpennessProperty
+from graph.schema.shape import properties_of
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
 from graph.values.status import ClosedBasis, Status, UnknownReason
@@ -35,11 +40,18 @@ def openness_rules(facts: Facts, freedoms: Mapping[NodeId, Freedom]) -> Rules:
         },
         groups={slug(entity.id): _group(entity.id, item) for entity, item in facts.nodes(OpennessGroup)},
         terms={
-            entity.id: Terms(freedoms[entity.id], frozenset(item.derivative_scope))
+            entity.id: Terms(
+                freedoms[entity.id], frozenset(item.derivative_scope), Grounds.of(entity.id, dict(item))
+            )
             for entity, item in facts.nodes(License)
         },
-        definition=definition.node,
+        classes=Assessor(definition.node),
     )
+
+
+def upstream_ids(licenses: Licenses) -> list[str]:
+    """Upstream licences as a row keeps them: ids, empty for one that is not known."""
+    return [license_.id if license_ else "" for license_ in licenses]
 
 
 def slug(node_id: str) -> str:
@@ -56,6 +68,23 @@ def component_statuses(model: Model, found: Openness) -> dict[str, ComponentStat
     }
 
 
+TESTABLE = frozenset(
+    shape.name
+    for shape in properties_of(Model)
+    if (shape.is_list and shape.vocabulary) or (not shape.is_list and shape.type in (bool, int, float))
+)
+"""Plain properties of models that definitions may test: flags, numbers, and lists of words."""
+
+
+def testable_facts(values: Mapping[str, Any]) -> dict[str, Fact]:
+    """The properties of a model that definitions may test, as declared or as a row has them."""
+    return {name: _fact(values[name]) for name in TESTABLE}
+
+
+def _fact(value: Any) -> Fact:
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else value
+
+
 def _release(model_id: NodeId, model: Model) -> Release:
     written = {**_inventory(model), **model.openness_properties}
     return Release(
@@ -70,6 +99,7 @@ def _release(model_id: NodeId, model: Model) -> Release:
         never_offered=model.never_offered is not None,
         bases=[Base(step.model, step.relation) for step in model.derived_from],
         developers=frozenset(item.organization for item in model.developed_by),
+        facts=testable_facts(dict(model)),
     )
 
 

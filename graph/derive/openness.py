@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.derive.criteria import Subjects, possible_outcomes
-from graph.schema.definition import Definition
+from graph.derive.assessments import no_better_than, the_only
+from graph.derive.assessor import Assessor
+from graph.derive.criteria import UNKNOWN_LICENSE, Fact, Licenses, Subjects
+from graph.derive.licensing import Grounds
 from graph.schema.license import DerivativeScope, Scope
 from graph.schema.model import DerivationRelation, OpennessClass
 from graph.schema.offer import OfferMode
@@ -52,10 +54,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Terms:
-    """What a licence grants, and which derivatives its text reaches."""
+    """What a licence grants, and which derivatives its text reaches.
+
+    license: the licence as tests read it; `None`: it is not known which.
+    """
 
     freedom: Freedom
     reaches: frozenset[DerivativeScope] = frozenset()
+    license: Grounds | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class Release:
     written: statuses that its file states, those from its release inventory included.
     own_licenses: licences of components that carry their own.
     offers: modes in which it is or was offered; `never_offered`: a source says that it was not.
+    facts: its plain properties that definitions may test.
     """
 
     id: NodeId
@@ -83,6 +90,7 @@ class Release:
     never_offered: bool = False
     bases: Sequence[Base] = ()
     developers: frozenset[NodeId] = frozenset()
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,12 +100,15 @@ class Rules:
     components: Mapping[str, Component]
     groups: Mapping[str, Group]
     terms: Mapping[NodeId, Terms]
-    definition: Definition
+    classes: Assessor
 
 
 @dataclass(frozen=True)
 class Openness:
-    """What follows for one model."""
+    """What follows for one model.
+
+    upstream: licences of models that it was made from and that reach it; `None` among them: one not known.
+    """
 
     openness: OpennessClass
     possible: tuple[OpennessClass, ...]
@@ -107,6 +118,7 @@ class Openness:
     statuses: Mapping[str, Status]
     groups: Mapping[str, Status]
     subjects: Subjects
+    upstream: Licenses
 
 
 _REACHES = {
@@ -114,8 +126,6 @@ _REACHES = {
     DerivationRelation.DISTILLATION: {DerivativeScope.OUTPUT_DISTILLATION},
 }
 """What a licence must reach for its terms to follow a relation; for all other relations: modification."""
-
-_CLASSES = list(OpennessClass)
 
 
 def derive_openness(releases: Mapping[NodeId, Release], rules: Rules) -> dict[NodeId, Openness]:
@@ -137,27 +147,40 @@ def _derive(
     release = releases[model_id]
     bases = [(base, _derive(base.model, releases, rules, done)) for base in release.bases]
     declared = _declared(release, rules)
-    upstream = [terms.freedom for base, _ in bases for terms in _reaching(base, release, releases, rules)]
-    freedom = least_free([declared, *upstream])
-    freest = {"weights": freest_possible([declared, *upstream])}
+    reaching = [item for base, _ in bases for item in _reaching(base, release, releases, rules)]
+    terms = [declared, *(item.freedom for item in reaching)]
+    freedom = least_free(terms)
+    upstream = tuple(dict.fromkeys(item.license for item in reaching))
     statuses = all_statuses(release, rules)
     groups = {group.id: _group(group, statuses) for group in rules.groups.values()}
-    freedoms = _freedoms(release, rules, freedom)
-    subjects = Subjects.of(statuses, groups, freedoms, ever_offered(release), freest)
-    own = tuple(OpennessClass(name) for name in possible_outcomes(rules.definition, subjects))
+    subjects = Subjects(
+        statuses=statuses,
+        groups=groups,
+        freedoms=_freedoms(release, rules, freedom),
+        ever_offered=ever_offered(release),
+        licenses=_licenses(release, rules, upstream),
+        facts=release.facts,
+        freest={"weights": freest_possible(terms)},
+    )
+    own = rules.classes.possible(rules.classes.answers(subjects))
     carried = [done[base.model].possible for base, _ in bases if carries_weights(base.relation)]
-    possible = _least_open(own, carried)
+    possible = no_better_than(own, carried, list(OpennessClass))
     done[model_id] = Openness(
-        openness=possible[0] if len(possible) == 1 else OpennessClass.UNKNOWN,
-        possible=possible,
-        own_possible=own,
+        openness=OpennessClass(the_only(possible)),
+        possible=_as_classes(possible),
+        own_possible=_as_classes(own),
         freedom=freedom,
         declared_freedom=declared,
         statuses=statuses,
         groups=groups,
         subjects=subjects,
+        upstream=upstream,
     )
     return done[model_id]
+
+
+def _as_classes(names: Iterable[str]) -> tuple[OpennessClass, ...]:
+    return tuple(map(OpennessClass, names))
 
 
 def carries_weights(relation: DerivationRelation) -> bool:
@@ -209,10 +232,26 @@ def covering_licenses(scope: Scope | None, grants: Iterable[Grant]) -> list[Node
     return exact or [grant.license for grant in current if grant.scope is None]
 
 
+def component_licenses(
+    component: Component, own: Mapping[str, NodeId], grants: Iterable[Grant]
+) -> list[NodeId]:
+    """Licences of a component: its own, else those that cover its part of the release; empty: not known.
+
+    own: licences that components carry themselves. A component that no licence can cover has none.
+    """
+    if component.license_scope is None:
+        return []
+    return [own[component.id]] if component.id in own else covering_licenses(component.license_scope, grants)
+
+
+def _weights_licenses(release: Release) -> list[NodeId]:
+    own = release.own_licenses.get("final-weights")
+    return [own] if own else covering_licenses(Scope.WEIGHTS, release.grants)
+
+
 def _declared(release: Release, rules: Rules) -> Freedom:
     """Freedom of the model's own terms; weights that are closed and that no licence covers grant NONE."""
-    own = release.own_licenses.get("final-weights")
-    licenses = [own] if own else covering_licenses(Scope.WEIGHTS, release.grants)
+    licenses = _weights_licenses(release)
     if not licenses and release.written.get("final-weights") is Status.CLOSED:
         return Freedom.NONE
     return _freedom_of(licenses, rules)
@@ -225,11 +264,21 @@ def _freedom_of(licenses: Iterable[NodeId], rules: Rules) -> Freedom:
 def _freedoms(release: Release, rules: Rules, effective: Freedom) -> dict[str, Freedom]:
     freedoms = {"weights": effective}
     for component in rules.components.values():
-        own = release.own_licenses.get(component.id)
-        licenses = [own] if own else covering_licenses(component.license_scope, release.grants)
-        if licenses and component.license_scope is not None:
+        licenses = component_licenses(component, release.own_licenses, release.grants)
+        if licenses:
             freedoms[component.id] = _freedom_of(licenses, rules)
     return freedoms
+
+
+def _licenses(release: Release, rules: Rules, upstream: Licenses) -> dict[str, Licenses]:
+    """The licences that cover each component, and as `weights` the upstream ones that reach them too."""
+    found: dict[str, Licenses] = {}
+    for component in rules.components.values():
+        licenses = component_licenses(component, release.own_licenses, release.grants)
+        if licenses:
+            found[component.id] = tuple(rules.terms[item].license for item in licenses)
+    found["weights"] = (*found.get("final-weights", UNKNOWN_LICENSE), *upstream)
+    return found
 
 
 def _reaching(
@@ -253,8 +302,7 @@ def _is_own_work(base: Release, derivative: Release) -> bool:
 
 
 def _reaching_terms(base: Base, release: Release, rules: Rules) -> list[Terms]:
-    own = release.own_licenses.get("final-weights")
-    licenses = [own] if own else covering_licenses(Scope.WEIGHTS, release.grants)
+    licenses = _weights_licenses(release)
     if not licenses and carries_weights(base.relation):
         return [Terms(Freedom.UNKNOWN)]
     needed = _REACHES.get(base.relation, {DerivativeScope.MODIFICATION})
@@ -274,12 +322,3 @@ def _most_open(statuses: Iterable[Status]) -> Status:
     known = set(statuses) - {Status.NOT_APPLICABLE}
     order = (Status.OPEN, Status.UNKNOWN, Status.PARTIAL, Status.CLOSED)
     return next((status for status in order if status in known), Status.NOT_APPLICABLE)
-
-
-def _least_open(
-    own: tuple[OpennessClass, ...], carried: Sequence[tuple[OpennessClass, ...]]
-) -> tuple[OpennessClass, ...]:
-    possible = set(own)
-    for ancestor in carried:
-        possible = {max(mine, theirs, key=_CLASSES.index) for mine in possible for theirs in ancestor}
-    return tuple(sorted(possible, key=_CLASSES.index))

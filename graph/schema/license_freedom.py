@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from graph.schema.kind import Kind, Text
-from graph.schema.license import LicenseCategory
+from graph.schema.license_terms import LicenseTest
 from graph.values.freedom import Freedom
 
 
-class FreedomRule(Kind):
+class FreedomRule(LicenseTest):
     """One rule: every condition that is given must hold."""
 
     freedom: Freedom
     """What a licence that the rule fits grants."""
     says: Text
     """The rule in plain words."""
-    category: tuple[LicenseCategory, ...] | None = None
-    """The licence's category is one of these."""
-    any_restriction: tuple[str, ...] | None = None
-    """It has at least one of these restrictions."""
-    lacks_permission: tuple[str, ...] | None = None
-    """It lacks at least one of these permissions."""
-    approved: bool | None = None
-    """The Open Source Initiative approved it, or the Free Software Foundation lists it as free."""
-    restrictions_within: tuple[str, ...] | None = None
-    """It has no restriction but these."""
-    conditions_within: tuple[str, ...] | None = None
-    """It has no condition but these."""
 
 
 class FreedomRules(Kind):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.derive.criteria import Assessment, Subjects, assess
+from graph.derive.assessments import Assessment, assess
+from graph.derive.assessor import Assessor
+from graph.derive.criteria import Subjects
 from graph.facts.read import read_yaml
 from graph.schema.definition import Definition
 from graph.schema.model import OpennessClass
@@ -36,8 +38,8 @@ def assessed(
     freedoms: dict[str, Freedom] | None = None,
     offered: Truth = Truth.UNKNOWN,
 ) -> Assessment:
-    subjects = Subjects.of(statuses, {}, {**(freedoms or {}), "weights": weights}, offered)
-    return assess(definition(name), subjects)
+    subjects = Subjects(statuses, {}, {**(freedoms or {}), "weights": weights}, offered)
+    return assess(Assessor(definition(name)), subjects)
 
 
 @pytest.mark.parametrize("data", ["training-data", "data-sources"])
