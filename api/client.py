@@ -144,7 +144,7 @@ def _in_process(service: Service, query: str, variables: Mapping[str, Any] | Non
     prepared = prepare(service.core_schema, query, Settings.from_environment().max_tokens)
     if isinstance(prepared, list):
         return {"errors": [formatted(error, "in-process", ran=False) for error in prepared]}
-    context = Request(service.store, datetime.now(UTC).date(), service.control)
+    context = Request(service.store, datetime.now(UTC).date(), service.control, service.definitions)
     result = run(prepared, variables, None, context)
     assert isinstance(result, ExecutionResult)
     answer: dict[str, Any] = {"data": result.data}

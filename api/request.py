@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from api.control import ControlByDay
+from api.definitions import Definitions
 from graph.stores.port import Store
 
 
@@ -21,6 +22,7 @@ class Request:
     store: Store
     today: date
     control: ControlByDay
+    definitions: Definitions
     deadline: float | None = None
 
 

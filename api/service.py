@@ -8,6 +8,7 @@ from typing import Any
 import strawberry
 
 from api.control import ControlByDay
+from api.definitions import Definitions
 from api.schema.build import build_schema
 from graph.stores.port import Answer, Store, then
 
@@ -19,6 +20,7 @@ class Service:
     store: Store
     schema: strawberry.Schema
     control: ControlByDay
+    definitions: Definitions
     version: str
 
     @property
@@ -31,4 +33,11 @@ def open_service(store: Store) -> Answer[Service]:
     """A service over a store; at once where the store answers at once."""
     facts = store.facts()
     schema = build_schema(facts.vocabularies)
-    return then(ControlByDay.load(store), lambda control: Service(store, schema, control, facts.version))
+
+    def with_control(control: ControlByDay) -> Answer[Service]:
+        return then(
+            Definitions.load(store),
+            lambda definitions: Service(store, schema, control, definitions, facts.version),
+        )
+
+    return then(ControlByDay.load(store), with_control)

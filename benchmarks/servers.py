@@ -57,7 +57,7 @@ def stock() -> Any:
     schema = with_stock_resolvers(service.core_schema)
 
     def answer(_: bytes) -> bytes:
-        context = Request(service.store, datetime.now(UTC).date(), service.control)
+        context = Request(service.store, datetime.now(UTC).date(), service.control, service.definitions)
         result = execute(schema, document, context_value=context)
         assert isinstance(result, ExecutionResult)
         assert not result.errors

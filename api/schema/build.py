@@ -13,13 +13,13 @@ from strawberry.schema.config import StrawberryConfig
 
 from api.execution.executor import BatchExecutor, check_schema
 from api.execution.fields import Edge, FieldTable, Property, Source
-from api.fields import control, info, nodes, openness, search
+from api.fields import assessments, control, definitions, info, nodes, search
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.types import Types
 from api.schema.values import SCALARS, described_enum
 
-FIELD_MODULES: tuple[ModuleType, ...] = (info, nodes, search, openness, control)
+FIELD_MODULES: tuple[ModuleType, ...] = (info, nodes, search, assessments, definitions, control)
 """Modules whose function `add` adds fields, in the order in which the schema shows them."""
 
 
@@ -35,6 +35,7 @@ def build_schema(vocabularies: Mapping[str, Mapping[str, str]]) -> strawberry.Sc
     for module in FIELD_MODULES:
         module.add(registry, filters)
     control.add_filters(filters)
+    definitions.add_filters(filters)
     filters.make()
     registry.make()
     schema = strawberry.Schema(

@@ -14,6 +14,7 @@ import strawberry
 from pydantic.fields import FieldInfo
 
 from api.control import ControlByDay
+from api.definitions import Definitions
 from api.known import known_ids
 from api.request import day_of
 from api.schema.comparisons import TEXT, Comparisons, comparison, make_input
@@ -29,10 +30,11 @@ from graph.values.share import Share
 
 @dataclass(frozen=True)
 class Asked:
-    """What a filter is read for: the day, and control on any day."""
+    """What a filter is read for: the day, control on any day, and the definitions."""
 
     on: date
     control: ControlByDay
+    definitions: Definitions
 
     @property
     def day(self) -> str:
@@ -101,7 +103,7 @@ class Filters:
         value = arguments.get("where")
         if not value:
             return None
-        asked = Asked(day_of(call), call.context.control)
+        asked = Asked(day_of(call), call.context.control, call.context.definitions)
         compiled = self.compile_input(f"{kind.__name__}Filter", value, asked)
         return then(known_ids(named_ids(value), call.context.store), lambda _: compiled)
 

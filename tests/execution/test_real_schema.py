@@ -14,6 +14,7 @@ import pytest
 from graphql import GraphQLSchema, get_named_type
 
 from api.control import ControlByDay
+from api.definitions import Definitions
 from api.execution.cells import Group
 from api.execution.documents import Plans, Prepared, prepare
 from api.execution.fields import FieldTable, Property
@@ -40,13 +41,14 @@ class Graph:
 
     store: EmbeddedStore
     control: ControlByDay
+    definitions: Definitions
     schema: GraphQLSchema
     stock: GraphQLSchema
     samples: Samples
     rows: Mapping[str, Sequence[Any]]
 
     def context(self) -> Request:
-        return Request(self.store, TODAY, self.control)
+        return Request(self.store, TODAY, self.control, self.definitions)
 
     def compared(self, queries: Sequence[Query]) -> list[str]:
         print(f"{SEED_VARIABLE}={SEED}")
@@ -62,8 +64,10 @@ def the_graph() -> Graph:
     make_stock(stock, table_of(stock))
     control = ControlByDay.load(store)
     rows = {kind.__name__: snapshot.nodes.get(kind.folder, ()) for kind in NODE_KINDS}
+    definitions = Definitions.load(store)
     assert isinstance(control, ControlByDay)
-    return Graph(store, control, schema, stock, _samples(snapshot), rows)
+    assert isinstance(definitions, Definitions)
+    return Graph(store, control, definitions, schema, stock, _samples(snapshot), rows)
 
 
 @pytest.fixture(scope="module")
