@@ -11,15 +11,16 @@ from graph.derive.assessor import UNDECIDED, Assessor
 from graph.derive.criteria import Licenses, Subjects
 from graph.derive.licensing import Grounds
 from graph.derive.openness import Component, Grant, component_licenses
+from graph.derive.testable import testable_facts
 from graph.errors import BadValue, UnknownId
 from graph.query import Find, Found
-from graph.releases import slug, testable_facts
+from graph.releases import slug
 from graph.schema.definition import Definition
 from graph.schema.license import Scope
 from graph.snapshot import Row
 from graph.stores.port import Answer, Store, then
 from graph.values.day import Day
-from graph.values.freedom import Freedom
+from graph.values.freedom import Freedom, freest_possible
 from graph.values.nearest import nearest
 from graph.values.node_id import NodeId
 from graph.values.status import Status
@@ -30,11 +31,13 @@ from graph.values.truth import Truth
 class Definitions:
     """Definitions by id, with the licences and components that their tests are about.
 
-    components: by name, each with the part of a release whose licence covers it.
+    freedoms: what each licence grants. components: by name, each with the part of a release whose licence
+        covers it.
     """
 
     assessors: Mapping[NodeId, Assessor]
     licenses: Mapping[NodeId, Grounds]
+    freedoms: Mapping[NodeId, Freedom]
     components: Mapping[str, Component]
 
     @classmethod
@@ -48,6 +51,7 @@ class Definitions:
         return cls(
             {row["id"]: Assessor(Definition.model_validate(row["rules"])) for row in definitions.rows},
             {row["id"]: Grounds.of(row["id"], row) for row in licenses.rows},
+            {row["id"]: Freedom(row["freedom"]) for row in licenses.rows},
             {slug(row["id"]): _component(row) for row in components.rows},
         )
 
@@ -77,6 +81,8 @@ class Definitions:
         covered = self.covering(components, grants)
         licenses = {name: tuple(self.licenses[item] for item in ids) for name, ids in covered.items() if ids}
         upstream = tuple(self.licenses.get(item) for item in model["upstream_license_ids"])
+        reaching = (self.freedoms[item.id] for item in upstream if item is not None)
+        freest = freest_possible([Freedom(model["declared_freedom"]), *reaching])
         weights: Licenses = licenses.get("final-weights", (None,))
         return Subjects(
             statuses={name: Status(view["status"]) for name, view in components.items()},
@@ -88,6 +94,7 @@ class Definitions:
             ever_offered=Truth(model["ever_offered"]),
             licenses={**licenses, "weights": (*weights, *upstream)},
             facts=testable_facts(model),
+            freest={"weights": freest},
         )
 
     def covering(self, components: Mapping[str, Row], grants: Sequence[Row]) -> dict[str, list[NodeId]]:

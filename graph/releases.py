@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from graph.derive.assessor import Assessor
-from graph.derive.criteria import Fact, Licenses
+from graph.derive.criteria import Licenses
 from graph.derive.licensing import Grounds
 from graph.derive.openness import Base, Component, Grant, Group, Openness, Release, Rules, Terms
+from graph.derive.testable import testable_facts
 from graph.errors import FactErrors, Problem
 from graph.facts.load import Facts
 from graph.schema.definition import Definition
 from graph.schema.license import License
 from graph.schema.model import ComponentStatus, Model
 from graph.schema.openness_property import OpennessGroup, OpennessProperty
-from graph.schema.shape import properties_of
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
 from graph.values.status import ClosedBasis, Status, UnknownReason
@@ -66,23 +65,6 @@ def component_statuses(model: Model, found: Openness) -> dict[str, ComponentStat
         name: model.openness_properties.get(name) or inventory.get(name) or _unstated(status)
         for name, status in found.statuses.items()
     }
-
-
-TESTABLE = frozenset(
-    shape.name
-    for shape in properties_of(Model)
-    if (shape.is_list and shape.vocabulary) or (not shape.is_list and shape.type in (bool, int, float))
-)
-"""Plain properties of models that definitions may test: flags, numbers, and lists of words."""
-
-
-def testable_facts(values: Mapping[str, Any]) -> dict[str, Fact]:
-    """The properties of a model that definitions may test, as declared or as a row has them."""
-    return {name: _fact(values[name]) for name in TESTABLE}
-
-
-def _fact(value: Any) -> Fact:
-    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else value
 
 
 def _release(model_id: NodeId, model: Model) -> Release:

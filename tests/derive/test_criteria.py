@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -9,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.derive.criteria import Leaf, Subjects, assess, possible_outcomes, truth
+from graph.derive import assessments, criteria
+from graph.derive.assessments import Assessment
+from graph.derive.assessor import Assessor
+from graph.derive.criteria import Leaf, Subjects
 from graph.schema import definition as declared
 from graph.schema.definition import Definition
 from graph.values.freedom import Freedom
@@ -31,7 +36,19 @@ def subjects(offered: str = "UNKNOWN", **values: str) -> Subjects:
             groups[rest] = Status(value)
         else:
             statuses[name] = Status(value)
-    return Subjects.of(statuses, groups, freedoms, Truth(offered))
+    return Subjects(statuses, groups, freedoms, Truth(offered))
+
+
+def assess(definition: Definition, case: Subjects) -> Assessment:
+    return assessments.assess(Assessor(definition), case)
+
+
+def possible_outcomes(definition: Definition, case: Subjects) -> tuple[str, ...]:
+    return assess(definition, case).possible
+
+
+def truth(test: declared.Test, case: Subjects) -> Truth | None:
+    return criteria.truth(test, lambda leaf_test: case.answer(leaf_test, {}))
 
 
 def found(test: dict[str, Any], known: Subjects) -> str:
@@ -164,8 +181,8 @@ def test_known_terms_bound_what_unknown_ones_can_make_of_a_verdict() -> None:
     terms = {"weights": Freedom.UNKNOWN}
     bound = {"weights": Freedom.CONDITIONAL}
 
-    unbounded = Subjects.of(known, {}, terms, Truth.UNKNOWN)
-    bounded = Subjects.of(known, {}, terms, Truth.UNKNOWN, bound)
+    unbounded = Subjects(known, {}, terms, Truth.UNKNOWN)
+    bounded = Subjects(known, {}, terms, Truth.UNKNOWN, freest=bound)
 
     assert possible_outcomes(DEFINITION, unbounded) == ("GOLD", "SILVER")
     assert possible_outcomes(DEFINITION, bounded) == ("SILVER",)
@@ -175,7 +192,7 @@ def test_an_assessment_reports_every_criterion_with_what_was_found() -> None:
     verdict = assess(DEFINITION, subjects(weights="OPEN", code="PARTIAL"))
 
     shown = [
-        (result.id, result.truth, [(item.leaf, item.value, item.wanted) for item in result.findings])
+        (result.id, result.truth, [(item.leaf, item.found, item.wanted) for item in result.findings])
         for result in verdict.criteria
     ]
     assert shown == [
@@ -258,21 +275,22 @@ def cases() -> st.SearchStrategy[Subjects]:
     statuses = st.fixed_dictionaries({name: st.sampled_from(Status) for name in NAMES})
     groups = st.fixed_dictionaries({"a": st.sampled_from(Status)})
     freedoms = st.fixed_dictionaries({"weights": st.sampled_from(Freedom)})
-    return st.builds(Subjects.of, statuses, groups, freedoms, st.sampled_from(Truth))
+    return st.builds(Subjects, statuses, groups, freedoms, st.sampled_from(Truth))
 
 
 def completions(case: Subjects) -> list[Subjects]:
     """Every case in which nothing is unknown any more."""
 
-    def choices(pairs: tuple[tuple[str, Any], ...], known: tuple[Any, ...]) -> list[dict[str, Any]]:
+    def choices(found: Mapping[str, Any], known: tuple[Any, ...]) -> list[dict[str, Any]]:
         options = [
-            [(name, item) for item in (known if value == "UNKNOWN" else (value,))] for name, value in pairs
+            [(name, item) for item in (known if value == "UNKNOWN" else (value,))]
+            for name, value in found.items()
         ]
         return [dict(chosen) for chosen in product(*options)]
 
     offered = [Truth.MET, Truth.NOT_MET] if case.ever_offered is Truth.UNKNOWN else [case.ever_offered]
     return [
-        Subjects.of(*parts)
+        Subjects(*parts)
         for parts in product(
             choices(case.statuses, KNOWN_STATUSES),
             choices(case.groups, KNOWN_STATUSES),
@@ -303,10 +321,14 @@ def plainly(test: declared.Test, case: Subjects) -> bool | None:
         return None if inner is None else not inner
     if test.ever_offered is not None:
         return (case.ever_offered is Truth.MET) == test.ever_offered
-    pairs = {"property": case.statuses, "group": case.groups, "freedom": case.freedoms}
+    by_sort: Mapping[str, Mapping[str, str]] = {
+        "property": case.statuses,
+        "group": case.groups,
+        "freedom": case.freedoms,
+    }
     sort = "property" if test.property else "group" if test.group else "freedom"
-    value = dict(pairs[sort])[test.property or test.group or test.freedom or ""]
-    return None if value == "NOT_APPLICABLE" else value in test.is_
+    value = by_sort[sort][test.property or test.group or test.freedom or ""]
+    return None if value == "NOT_APPLICABLE" else value in (test.is_ or ())
 
 
 @given(definitions(), cases())
@@ -353,7 +375,7 @@ def test_to_learn_a_fact_never_overturns_a_verdict(
 def test_what_does_not_apply_leaves_no_trace(test: dict[str, Any], case: Subjects) -> None:
     """A test with the component that does not apply reads like the test without it."""
     read = declared.Test.model_validate(test)
-    apart = case.having(Leaf("property", "a"), Status.NOT_APPLICABLE)
+    apart = replace(case, statuses={**case.statuses, "a": Status.NOT_APPLICABLE})
     without = _without(read, "a")
 
     assert truth(read, apart) == (None if without is None else truth(without, apart))

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.derive.assessor import Assessor
 from graph.derive.openness import Release, Rules, carries_weights
 from graph.schema.model import DerivationRelation
 from graph.values.freedom import Freedom
@@ -119,9 +120,8 @@ def test_what_does_not_apply_reads_as_if_the_component_did_not_exist(
 ) -> None:
     """Without training data, only an account of the sources can be asked for."""
     apart = one(rules, {**written, "training-data": "NOT_APPLICABLE"}, "free")
-    without_data = replace(
-        rules, definition=_without(rules.definition, "training-data"), components=dict(rules.components)
-    )
+    without = Assessor(_without(rules.classes.definition, "training-data"))
+    without_data = replace(rules, classes=without, components=dict(rules.components))
 
     assert apart.possible == one(without_data, written, "free").possible
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph.derive.criteria import leaf_of, leaf_tests
+from graph.derive.testable import TESTABLE, answers_for
 from graph.errors import Problem
 from graph.facts.load import Facts
-from graph.releases import TESTABLE, slug
 from graph.schema.definition import Definition, Test
-from graph.schema.model import Model
 from graph.schema.openness_property import OpennessGroup, OpennessProperty
-from graph.schema.shape import properties_of
 from graph.values.freedom import Freedom
 from graph.values.nearest import nearest
 from graph.values.status import Status
@@ -19,8 +17,8 @@ from graph.values.status import Status
 
 def check(facts: Facts) -> Iterator[Problem]:
     """A test of what no file declares, for a value of another sort, or for terms that have no name here."""
-    properties = {slug(entity.id) for entity, _ in facts.nodes(OpennessProperty)}
-    groups = {slug(entity.id) for entity, _ in facts.nodes(OpennessGroup)}
+    properties = {_name(entity.id) for entity, _ in facts.nodes(OpennessProperty)}
+    groups = {_name(entity.id) for entity, _ in facts.nodes(OpennessGroup)}
     licensed = {"weights", *properties}
     known = {
         "property": properties,
@@ -36,6 +34,10 @@ def check(facts: Facts) -> Iterator[Problem]:
                 for test in leaf_tests(part) if part else ():
                     for what in _faults(test, known, definition):
                         yield entity.problem(("criteria", name, key), what)
+
+
+def _name(node_id: str) -> str:
+    return node_id.partition("/")[2]
 
 
 def _faults(test: Test, known: Mapping[str, Iterable[str]], definition: Definition) -> Iterator[str]:
@@ -57,7 +59,6 @@ def _faults(test: Test, known: Mapping[str, Iterable[str]], definition: Definiti
 
 
 def _fact_faults(test: Test, name: str) -> Iterator[str]:
-    shape = next(shape for shape in properties_of(Model) if shape.name == name)
-    suited = ("includes",) if shape.is_list else ("equals",) if shape.type is bool else ("above", "at_most")
+    suited = answers_for(name)
     if all(getattr(test, key) is None for key in suited):
         yield f"{name!r} is tested with {' or '.join(f'`{key}`' for key in suited)}"
