@@ -93,7 +93,7 @@ def add(registry: Registry, filters: Filters) -> None:
         registry,
         "OutcomeResult",
         "Whether an outcome of a definition applies to a model.",
-        ("outcome", str, "The outcome."),
+        ("outcome", str, "The name of the outcome in the definition."),
         ("level", maybe(int), "How far up it stands, 0 at the bottom; null where it is no step."),
         ("truth", truth, "Whether its own condition holds, whatever outcome comes before it."),
         ("needs", list[str], "Names of the criteria that it needs."),

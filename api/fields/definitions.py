@@ -60,7 +60,7 @@ def add(registry: Registry, filters: Filters) -> None:
             "OutcomeCount",
             "How many models have an outcome.",
             (
-                ("outcome", str, "The outcome."),
+                ("outcome", str, "The name of the outcome in the definition."),
                 ("models", registry.type("CountRange"), "How many have it, and how many might."),
             ),
         ),

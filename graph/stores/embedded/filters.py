@@ -30,6 +30,7 @@ class FilterIndex:
         self._views = views
         self._kind_of_far = kind_of_far
         self._values: dict[tuple[str, str], dict[Any, IdSet]] = {}
+        self._list_items: dict[tuple[str, str], dict[Any, IdSet]] = {}
         self._answers: dict[tuple[str, Filter], IdSet] = {}
 
     def ids(self, kind: str, where: Filter) -> IdSet:
@@ -101,6 +102,8 @@ class FilterIndex:
         if where.operator is Operator.ONE_OF and isinstance(where.value, tuple):
             index = self._index(kind, where.property)
             return frozenset().union(*(index.get(value, frozenset()) for value in where.value))
+        if where.operator is Operator.INCLUDES:
+            return self._items(kind, where.property).get(where.value, frozenset())
         return frozenset(node_id for node_id, row in self._rows.get(kind, {}).items() if fits(row, where))
 
     def _index(self, kind: str, name: str) -> dict[Any, IdSet]:
@@ -113,6 +116,17 @@ class FilterIndex:
                     found.setdefault(value, set()).add(node_id)
             self._values[key] = {value: frozenset(ids) for value, ids in found.items()}
         return self._values[key]
+
+    def _items(self, kind: str, name: str) -> dict[Any, IdSet]:
+        """For a property that is a list: item -> ids of the nodes whose list has it."""
+        key = (kind, name)
+        if key not in self._list_items:
+            found: dict[Any, set[NodeId]] = {}
+            for node_id, row in self._rows.get(kind, {}).items():
+                for item in row.get(name) or ():
+                    found.setdefault(item, set()).add(node_id)
+            self._list_items[key] = {item: frozenset(ids) for item, ids in found.items()}
+        return self._list_items[key]
 
 
 def _edge_fits(view: Row, where: Related) -> bool:
