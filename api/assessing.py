@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from api.definitions import Definitions
@@ -44,26 +44,30 @@ FROM_THE_ROW = frozenset({"definition", "outcome", "possible", "says", "level", 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the edges of one model say, by edge kind."""
+    """What the edges of one model say, as tests ask about it.
 
-    edges: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    edges: by kind. components: its statements by component. covering: the licences of each component.
+    """
 
-    def components(self) -> dict[str, Row]:
-        """Its statements by component."""
-        return {slug(view["target"]): view for view in self.edges.get("HAS_PROPERTY", ())}
+    edges: Mapping[str, Sequence[Row]]
+    components: Mapping[str, Row]
+    covering: Mapping[str, Sequence[NodeId]]
+    subjects: Subjects
 
-    def source_ids(self, leaf: Leaf, covering: Mapping[str, Sequence[NodeId]]) -> list[NodeId]:
+    @classmethod
+    def of(cls, model: Row, edges: Mapping[str, Sequence[Row]], definitions: Definitions) -> Evidence:
+        """From a model's row and its edges."""
+        components = {slug(view["target"]): view for view in edges["HAS_PROPERTY"]}
+        covering = definitions.covering(components, edges["LICENSED_UNDER"])
+        return cls(edges, components, covering, definitions.subjects(model, components, covering))
+
+    def source_ids(self, leaf: Leaf) -> list[NodeId]:
         """What the finding on a subject rests on."""
         match leaf.sort:
             case "property":
-                return _ids(view for view in self.edges["HAS_PROPERTY"] if slug(view["target"]) == leaf.name)
+                return list(self.components[leaf.name]["source_ids"]) if leaf.name in self.components else []
             case "freedom" | "license":
-                name = "final-weights" if leaf.name == "weights" else leaf.name
-                view = self.components().get(name)
-                if view is not None and view["license"]:
-                    return list(view["source_ids"])
-                wanted = covering.get(name, ())
-                return _ids(view for view in self.edges["LICENSED_UNDER"] if view["target"] in wanted)
+                return self._sources_of_terms("final-weights" if leaf.name == "weights" else leaf.name)
             case "fact":
                 return [view["target"] for view in self.edges["RESTS_ON"]]
             case "offered":
@@ -71,22 +75,31 @@ class Evidence:
             case _:
                 return []
 
+    def _sources_of_terms(self, component: str) -> list[NodeId]:
+        view = self.components.get(component)
+        if view is not None and view["license"]:
+            return list(view["source_ids"])
+        licenses = self.covering.get(component, ())
+        return _ids(view for view in self.edges["LICENSED_UNDER"] if view["target"] in licenses)
+
 
 def _ids(views: Iterable[Row]) -> list[NodeId]:
     return list(dict.fromkeys(source_id for view in views for source_id in view["source_ids"]))
 
 
 def evidence_of(
-    models: Sequence[NodeId], assessors: Iterable[Assessor], store: Store
+    models: Sequence[Row], wanted: Iterable[NodeId], definitions: Definitions, store: Store
 ) -> Answer[list[Evidence]]:
-    """The edges that definitions ask about, for many models: one call for each kind of edge."""
-    sorts = {leaf.sort for assessor in assessors for leaf in assessor.leaves}
+    """What definitions ask about many models: one call for each kind of edge."""
+    sorts = {leaf.sort for definition in wanted for leaf in definitions.assessors[definition].leaves}
     kinds = sorted({"HAS_PROPERTY", "LICENSED_UNDER"} | {EDGES[sort] for sort in sorts if sort in EDGES})
+    ids = [row["id"] for row in models]
     found: list[dict[str, Sequence[Row]]] = [{} for _ in models]
 
     def ask(remaining: list[str]) -> Answer[list[Evidence]]:
         if not remaining:
-            return [Evidence(edges) for edges in found]
+            both = zip(models, found, strict=True)
+            return [Evidence.of(model, edges, definitions) for model, edges in both]
         kind, *others = remaining
 
         def keep(lists: Lists) -> Answer[list[Evidence]]:
@@ -95,7 +108,7 @@ def evidence_of(
                 edges[kind] = lists.flat[start:end]
             return ask(others)
 
-        return then(store.expand(models, Expand(Via(kind, Direction.OUT))), keep)
+        return then(store.expand(ids, Expand(Via(kind, Direction.OUT))), keep)
 
     return ask(kinds)
 
@@ -125,31 +138,20 @@ def assessment_row(
     }
     if evidence is None:
         return row
-    components, grants = evidence.components(), evidence.edges["LICENSED_UNDER"]
-    subjects = definitions.subjects(model, components, grants)
-    shown = _Shown(assessor, evidence, definitions.covering(components, grants))
-    row |= _verdict(assess(assessor, subjects), shown)
+    if not selected <= FROM_THE_ROW | {"nearestUpgrade"}:
+        row |= _verdict(assess(assessor, evidence.subjects), assessor, evidence)
     if "nearestUpgrade" in selected:
-        row["nearestUpgrade"] = _upgrade(assessor, subjects)
+        row["nearestUpgrade"] = _upgrade(assessor, evidence.subjects)
     return row
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What findings are shown with."""
-
-    assessor: Assessor
-    evidence: Evidence
-    covering: Mapping[str, Sequence[NodeId]]
-
-
-def _verdict(found: Assessment, shown: _Shown) -> dict[str, Any]:
+def _verdict(found: Assessment, assessor: Assessor, evidence: Evidence) -> dict[str, Any]:
     return {
         "ownOutcome": found.outcome,
         "ownPossible": list(found.possible),
         "score": _bounds(found.score),
         "outcomes": [_outcome(result) for result in found.outcomes],
-        "criteria": [_criterion(result, shown) for result in found.criteria],
+        "criteria": [_criterion(result, assessor, evidence) for result in found.criteria],
     }
 
 
@@ -164,13 +166,13 @@ def _outcome(result: OutcomeResult) -> Row:
     }
 
 
-def _criterion(result: CriterionResult, shown: _Shown) -> Row:
-    criterion = shown.assessor.definition.criteria[result.id]
-    findings = [_finding(finding, shown) for finding in result.findings]
+def _criterion(result: CriterionResult, assessor: Assessor, evidence: Evidence) -> Row:
+    criterion = assessor.definition.criteria[result.id]
+    findings = [_finding(finding, evidence) for finding in result.findings]
     return {
         "criterion": result.id,
         "says": criterion.says,
-        "required": sentence(criterion.test, shown.assessor.definition.license_terms),
+        "required": sentence(criterion.test, assessor.definition.license_terms),
         "locator": criterion.locator,
         "truth": str(result.truth),
         "partly": None if result.partly is None else str(result.partly),
@@ -180,7 +182,7 @@ def _criterion(result: CriterionResult, shown: _Shown) -> Row:
     }
 
 
-def _finding(finding: Finding, shown: _Shown) -> Row:
+def _finding(finding: Finding, evidence: Evidence) -> Row:
     return {
         "subject": subject(finding.leaf),
         "found": found_words(finding.found),
@@ -188,7 +190,7 @@ def _finding(finding: Finding, shown: _Shown) -> Row:
         "truth": None if finding.truth is None else str(finding.truth),
         "shortfall": None if finding.shortfall is None else str(finding.shortfall),
         "presumed": finding.presumed,
-        "source_ids": shown.evidence.source_ids(finding.leaf, shown.covering),
+        "source_ids": evidence.source_ids(finding.leaf),
         "license_ids": _license_ids(finding.found),
     }
 

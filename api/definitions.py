@@ -73,13 +73,14 @@ class Definitions:
             raise BadValue(f"`{argument}`: {definition} has no {outcome}; it has {', '.join(names)}{hint}")
         return outcome
 
-    def subjects(self, model: Row, components: Mapping[str, Row], grants: Sequence[Row]) -> Subjects:
+    def subjects(
+        self, model: Row, components: Mapping[str, Row], covering: Mapping[str, Sequence[NodeId]]
+    ) -> Subjects:
         """What tests ask about a model.
 
-        components: its statements by component. grants: its terms, as edges.
+        components: its statements by component. covering: the licences of each component.
         """
-        covered = self.covering(components, grants)
-        licenses = {name: tuple(self.licenses[item] for item in ids) for name, ids in covered.items() if ids}
+        licenses = {name: tuple(self.licenses[item] for item in ids) for name, ids in covering.items() if ids}
         upstream = tuple(self.licenses.get(item) for item in model["upstream_license_ids"])
         reaching = (self.freedoms[item.id] for item in upstream if item is not None)
         freest = freest_possible([Freedom(model["declared_freedom"]), *reaching])

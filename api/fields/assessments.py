@@ -183,8 +183,7 @@ def _assessed(rows: list[Row], wanted: list[NodeId], call: Any) -> Any:
 
     if selected <= FROM_THE_ROW:
         return judged([None] * len(rows))
-    assessors = [definitions.assessors[item] for item in wanted]
-    return then(evidence_of([row["id"] for row in rows], assessors, call.context.store), judged)
+    return then(evidence_of(rows, wanted, definitions, call.context.store), judged)
 
 
 def _as_lists(found: list[list[Row]]) -> Lists:

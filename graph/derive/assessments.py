@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.derive.assessor import UNDECIDED, Assessor
-from graph.derive.completions import Answers
-from graph.derive.criteria import Found, Leaf, Subjects, is_leaf, leaf_of
+from graph.derive.criteria import Answers, Found, Leaf, Subjects, is_leaf, leaf_of, parts_of
 from graph.derive.licensing import ALL_RIGHTS_RESERVED, Grounds
 from graph.derive.wording import wanted
 from graph.schema.definition import Test
@@ -178,12 +177,11 @@ def _outcomes(assessor: Assessor, answers: Answers) -> Iterator[OutcomeResult]:
 def _findings(
     assessor: Assessor, test: Test, subjects: Subjects, answers: Answers, *, negated: bool
 ) -> Iterator[Finding]:
-    for part in (*(test.all or ()), *(test.any or ())):
-        yield from _findings(assessor, part, subjects, answers, negated=negated)
-    if test.not_ is not None:
-        yield from _findings(assessor, test.not_, subjects, answers, negated=not negated)
+    for part in parts_of(test):
+        opposite = negated is (test.not_ is None)
+        yield from _findings(assessor, part, subjects, answers, negated=opposite)
     if is_leaf(test):
-        leaf, met = leaf_of(test), assessor.answer(test, answers)
+        leaf, met = leaf_of(test), assessor.truth(test, answers)
         found = subjects.value(leaf)
         truth = ~met if negated and met is not None else met
         yield Finding(

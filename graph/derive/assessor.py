@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from graph.derive.completions import Answers, Case, agree, cases
-from graph.derive.criteria import Leaf, Subjects, leaf_of, leaf_tests, truth
+from graph.derive.completions import Case, agree, cases
+from graph.derive.criteria import (
+    Answers,
+    Found,
+    Leaf,
+    Reading,
+    Subjects,
+    answer_of,
+    leaf_of,
+    leaf_tests,
+    reading,
+)
 from graph.schema.definition import Criterion, Definition, Outcome, Test
 from graph.values.freedom import Freedom, no_freer_than
 from graph.values.truth import Truth, all_of, any_of
@@ -25,12 +35,18 @@ class Assessor:
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
-        asked = list(_all_leaf_tests(definition))
+        asked = [leaf for test in _criterion_tests(definition) for leaf in leaf_tests(test)]
         self._tests = (*asked, *_bounds(leaf_of(test) for test in asked))
         self._places = {id(test): place for place, test in enumerate(self._tests)}
+        self._readings: dict[int, Reading] = {}
+        for test in _criterion_tests(definition):
+            reading(test, self._places, self._readings)
         self.leaves: dict[Leaf, list[int]] = {}
         for place, test in enumerate(self._tests):
             self.leaves.setdefault(leaf_of(test), []).append(place)
+        self._remembered: list[tuple[Leaf, list[int], dict[tuple[Found, Freedom | None], Answers]]] = [
+            (leaf, places, {}) for leaf, places in self.leaves.items()
+        ]
         self.cases = {
             leaf: cases(leaf, self.tests_of(leaf), definition.license_terms) for leaf in self.leaves
         }
@@ -38,15 +54,26 @@ class Assessor:
 
     def answers(self, subjects: Subjects) -> Answers:
         """Whether each test without parts is met by a model."""
-        return tuple(subjects.answer(test, self.definition.license_terms) for test in self._tests)
+        answers: list[Truth | None] = [None] * len(self._tests)
+        for leaf, places, known in self._remembered:
+            found = subjects.value(leaf)
+            bound = subjects.freest.get(leaf.name) if leaf.sort == "freedom" else None
+            answered = known.get((found, bound))
+            if answered is None:
+                answered = self._answers_of(leaf, found, bound or Freedom.FREE)
+                if leaf.sort != "fact":  # figures differ from model to model
+                    known[found, bound] = answered
+            for place, met in zip(places, answered, strict=True):
+                answers[place] = met
+        return tuple(answers)
 
-    def answer(self, test: Test, answers: Answers) -> Truth | None:
-        """The answer to one test without parts."""
-        return answers[self._places[id(test)]]
+    def _answers_of(self, leaf: Leaf, found: Found, bound: Freedom) -> Answers:
+        terms = self.definition.license_terms
+        return tuple(answer_of(test, found, terms, bound) for test in self.tests_of(leaf))
 
     def truth(self, test: Test, answers: Answers) -> Truth | None:
-        """Whether a test of the definition is met; `None` where no part of it applies."""
-        return truth(test, lambda leaf_test: answers[self._places[id(leaf_test)]])
+        """Whether a test of the definition, or part of one, is met; `None` where no part of it applies."""
+        return self._readings[id(test)](answers)
 
     def criterion(self, name: str, answers: Answers) -> Truth:
         """Whether a criterion is met; one of which no part applies is."""
@@ -137,7 +164,7 @@ class Assessor:
     def _unknown(self, criterion: Criterion, answers: Answers) -> Iterator[Leaf]:
         for part in (criterion.test, criterion.partly):
             for test in leaf_tests(part) if part else ():
-                if self.answer(test, answers) is Truth.UNKNOWN:
+                if self.truth(test, answers) is Truth.UNKNOWN:
                     yield leaf_of(test)
 
     def _completed(self, leaf: Leaf, answers: Answers) -> Iterator[Answers]:
@@ -154,8 +181,8 @@ def _bounds(leaves: Iterable[Leaf]) -> Iterator[Test]:
             yield Test.model_validate({"freedom": name, "is": no_freer_than(freest)})
 
 
-def _all_leaf_tests(definition: Definition) -> Iterator[Test]:
+def _criterion_tests(definition: Definition) -> Iterator[Test]:
     for criterion in definition.criteria.values():
-        yield from leaf_tests(criterion.test)
+        yield criterion.test
         if criterion.partly:
-            yield from leaf_tests(criterion.partly)
+            yield criterion.partly

@@ -7,15 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from graph.derive.criteria import Found, Leaf, answer_of
+from graph.derive.criteria import Answers, Found, Leaf, answer_of
 from graph.schema.definition import Test
 from graph.schema.license_terms import LicenseTerms
 from graph.values.freedom import Freedom
 from graph.values.status import Status
 from graph.values.truth import Truth
-
-Answers = tuple[Truth | None, ...]
-"""Whether each test without parts of a definition is met, in the definition's order."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeAlias
 
 from graph.derive.licensing import Grounds, is_among
@@ -45,20 +46,6 @@ class Subjects:
     licenses: Mapping[str, Licenses] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     freest: Mapping[str, Freedom] = field(default_factory=dict)
-
-    def answer(self, test: Test, terms: Mapping[str, LicenseTerms]) -> Truth | None:
-        """Whether the model satisfies a test without parts; `None`: the component does not apply.
-
-        terms: the licence terms that the definition speaks of, by name.
-        """
-        leaf = leaf_of(test)
-        found = self.value(leaf)
-        if leaf.sort == "freedom" and found == Freedom.UNKNOWN:
-            able = {
-                value in (test.is_ or ()) for value in no_freer_than(self.freest.get(leaf.name, Freedom.FREE))
-            }
-            return Truth.of(able.pop()) if len(able) == 1 else Truth.UNKNOWN
-        return answer_of(test, found, terms)
 
     def value(self, leaf: Leaf) -> Found:
         """What is found for a subject."""
@@ -102,33 +89,81 @@ def is_leaf(test: Test) -> bool:
     return test.all is None and test.any is None and test.not_ is None
 
 
+def parts_of(test: Test) -> tuple[Test, ...]:
+    """The tests that a test is put together from."""
+    return (*(test.all or ()), *(test.any or ()), *((test.not_,) if test.not_ else ()))
+
+
 def leaf_tests(test: Test) -> Iterator[Test]:
     """Every test without parts inside a test."""
-    for part in (*(test.all or ()), *(test.any or ()), *((test.not_,) if test.not_ else ())):
+    for part in parts_of(test):
         yield from leaf_tests(part)
     if is_leaf(test):
         yield test
 
 
-def truth(test: Test, answer: Callable[[Test], Truth | None]) -> Truth | None:
-    """Whether a test is met; `None` where it asks only about components that do not apply.
+Answers: TypeAlias = tuple[Truth | None, ...]
+"""Whether each test without parts of a definition is met; `None`: its component does not apply."""
 
-    answer: whether a test without parts is met.
+Reading: TypeAlias = Callable[[Answers], Truth | None]
+"""Answers -> whether a test is met; `None` where it asks only about components that do not apply."""
+
+
+def reading(test: Test, places: Mapping[int, int], done: dict[int, Reading]) -> Reading:
+    """How a test is read off the answers, made once so that reading is quick.
+
+    places: for each test without parts, by its identity, where its answer stands. done: readings by the
+    identity of their test, to which this one and those of its parts are added.
     """
-    if test.all is not None:
-        inner = [value for part in test.all if (value := truth(part, answer)) is not None]
-        return all_of(inner) if inner else None
-    if test.any is not None:
-        inner = [value for part in test.any if (value := truth(part, answer)) is not None]
-        return any_of(inner) if inner else None
+    parts = [reading(part, places, done) for part in parts_of(test)]
     if test.not_ is not None:
-        value = truth(test.not_, answer)
+        done[id(test)] = _opposite(*parts)
+    elif parts:
+        decisive = Truth.NOT_MET if test.all is not None else Truth.MET
+        done[id(test)] = _together(parts, decisive)
+    else:
+        done[id(test)] = itemgetter(places[id(test)]) if id(test) in places else _beside_the_point
+    return done[id(test)]
+
+
+def _together(parts: Sequence[Reading], decisive: Truth) -> Reading:
+    """Conjunction where NOT_MET is decisive, disjunction where MET is."""
+    neutral = ~decisive
+
+    def read(answers: Answers) -> Truth | None:
+        result: Truth | None = None
+        for part in parts:
+            value = part(answers)
+            if value is decisive:
+                return decisive
+            if value is Truth.UNKNOWN:
+                result = value
+            elif value is not None and result is None:
+                result = neutral
+        return result
+
+    return read
+
+
+def _opposite(part: Reading) -> Reading:
+    def read(answers: Answers) -> Truth | None:
+        value = part(answers)
         return None if value is None else ~value
-    return answer(test)
+
+    return read
 
 
-def answer_of(test: Test, found: Found, terms: Mapping[str, LicenseTerms]) -> Truth | None:
-    """Whether what is found satisfies a test without parts; `None`: the component does not apply."""
+def _beside_the_point(answers: Answers) -> None:
+    """A test that has no parts left asks nothing."""
+
+
+def answer_of(
+    test: Test, found: Found, terms: Mapping[str, LicenseTerms], freest: Freedom = Freedom.FREE
+) -> Truth | None:
+    """Whether what is found satisfies a test without parts; `None`: the component does not apply.
+
+    terms: licence terms by name. freest: how free an unknown freedom can be at most.
+    """
     if test.license is not None:
         assert isinstance(found, tuple)
         return _license_answer(test, found, terms)
@@ -140,7 +175,10 @@ def answer_of(test: Test, found: Found, terms: Mapping[str, LicenseTerms]) -> Tr
         return offered if test.ever_offered else ~offered
     if isinstance(found, Status):
         return is_status(found, [Status(wanted) for wanted in test.is_ or ()])
-    return Truth.UNKNOWN if found == Freedom.UNKNOWN else Truth.of(found in (test.is_ or ()))
+    if found == Freedom.UNKNOWN:
+        able = {value in (test.is_ or ()) for value in no_freer_than(freest)}
+        return Truth.of(able.pop()) if len(able) == 1 else Truth.UNKNOWN
+    return Truth.of(found in (test.is_ or ()))
 
 
 def _license_answer(test: Test, licenses: Sequence[object], terms: Mapping[str, LicenseTerms]) -> Truth:

@@ -46,6 +46,9 @@ class Grounds:
     osi_approved: bool = False
     fsf_free: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @classmethod
     def of(cls, license_id: NodeId, values: Mapping[str, Any]) -> Grounds:
         """From the properties of a licence, as declared or as a row has them."""

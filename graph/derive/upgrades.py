@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from graph.derive.assessor import Assessor
-from graph.derive.completions import Answers, Case, agree
-from graph.derive.criteria import SORTS, Found, Leaf, Subjects, is_leaf, leaf_of
+from graph.derive.completions import Case, agree
+from graph.derive.criteria import SORTS, Answers, Found, Leaf, Subjects, is_leaf, leaf_of
 from graph.derive.wording import wanted
 from graph.schema.definition import Outcome, Test
 from graph.values.term import Term
@@ -158,7 +158,7 @@ class _Search:
 
         for case in sorted(self._assessor.cases[leaf], key=altered):
             completed = self._assessor.with_case(leaf, case, answers)
-            if self._assessor.answer(goal.test, completed) is goal.want:
+            if self._assessor.truth(goal.test, completed) is goal.want:
                 yield leaf, case
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.derive import assessments, criteria
+from graph.derive import assessments
 from graph.derive.assessments import Assessment
 from graph.derive.assessor import Assessor
 from graph.derive.criteria import Leaf, Subjects
 from graph.schema import definition as declared
-from graph.schema.definition import Definition
+from graph.schema.definition import Criterion, Definition
 from graph.values.freedom import Freedom
 from graph.values.status import Status
 from graph.values.truth import Truth
@@ -48,7 +48,8 @@ def possible_outcomes(definition: Definition, case: Subjects) -> tuple[str, ...]
 
 
 def truth(test: declared.Test, case: Subjects) -> Truth | None:
-    return criteria.truth(test, lambda leaf_test: case.answer(leaf_test, {}))
+    assessor = Assessor(DEFINITION.model_copy(update={"criteria": {"it": Criterion(says="It.", test=test)}}))
+    return assessor.truth(test, assessor.answers(case))
 
 
 def found(test: dict[str, Any], known: Subjects) -> str:

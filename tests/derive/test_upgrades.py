@@ -7,8 +7,7 @@ from itertools import combinations, product
 from hypothesis import given
 
 from graph.derive.assessor import Assessor
-from graph.derive.completions import Answers
-from graph.derive.criteria import Leaf, Subjects
+from graph.derive.criteria import Answers, Leaf, Subjects
 from graph.derive.upgrades import ChangeKind, Upgrade, nearest_upgrade
 from graph.schema.definition import Definition
 from graph.values.status import Status
