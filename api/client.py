@@ -18,7 +18,6 @@ from graphql import ExecutionResult
 
 from api.errors import formatted
 from api.execution.executor import prepare, run
-from api.request import Request
 from api.service import Service, open_service
 from api.settings import Settings
 from graph.build import build
@@ -144,7 +143,7 @@ def _in_process(service: Service, query: str, variables: Mapping[str, Any] | Non
     prepared = prepare(service.core_schema, query, Settings.from_environment().max_tokens)
     if isinstance(prepared, list):
         return {"errors": [formatted(error, "in-process", ran=False) for error in prepared]}
-    context = Request(service.store, datetime.now(UTC).date(), service.control, service.definitions)
+    context = service.request(datetime.now(UTC).date())
     result = run(prepared, variables, None, context)
     assert isinstance(result, ExecutionResult)
     answer: dict[str, Any] = {"data": result.data}

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.derive.control import ControlMap, control_on, model_controllers
 from graph.derive.control_facts import Control, Holding, Membership, Party
+from graph.derive.ownership import Ownership
 from graph.holdings import EDGE_KINDS, holdings_of, memberships_of, parties_of
 from graph.query import Find, Found
 from graph.snapshot import Row
@@ -25,6 +26,7 @@ class ControlByDay:
     ) -> None:
         self._facts = (holdings, parties, memberships)
         self.on = lru_cache(maxsize=64)(self._on)
+        self.ownership = lru_cache(maxsize=64)(self._ownership)
         self.rows = lru_cache(maxsize=65536)(self._rows)
         self.status = lru_cache(maxsize=65536)(self._status)
         self.model_rows = lru_cache(maxsize=65536)(self._model_rows)
@@ -46,6 +48,12 @@ class ControlByDay:
     def _on(self, day: date, threshold: int = 25) -> ControlMap:
         holdings, parties, memberships = self._facts
         return control_on(day, holdings, parties, memberships, threshold)
+
+    def _ownership(self, day: date) -> Ownership:
+        """Shares of capital on a day; holders counted in the lump, such as the public, are no owners."""
+        holdings, parties, _ = self._facts
+        lumped = {party.id for party in parties if party.kind == "DISPERSED"}
+        return Ownership(day, (holding for holding in holdings if holding.holder not in lumped))
 
     def _status(self, organization: NodeId, day: date) -> str:
         return str(self.on(day).status(organization))

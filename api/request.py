@@ -8,6 +8,8 @@ from typing import Any
 
 from api.control import ControlByDay
 from api.definitions import Definitions
+from api.dependence import DependenceByDay
+from api.licensing import Licensing
 from graph.stores.port import Store
 
 
@@ -23,6 +25,8 @@ class Request:
     today: date
     control: ControlByDay
     definitions: Definitions
+    licensing: Licensing
+    dependence: DependenceByDay
     deadline: float | None = None
 
 

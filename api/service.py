@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import strawberry
 
 from api.control import ControlByDay
 from api.definitions import Definitions
+from api.dependence import DependenceByDay
+from api.licensing import Licensing
+from api.request import Request
 from api.schema.build import build_schema
-from graph.stores.port import Answer, Store, then
+from graph.stores.port import Answer, Store, then, together
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,8 @@ class Service:
     schema: strawberry.Schema
     control: ControlByDay
     definitions: Definitions
+    licensing: Licensing
+    dependence: DependenceByDay
     version: str
 
     @property
@@ -28,16 +34,27 @@ class Service:
         """The schema as the executor takes it."""
         return self.schema._schema
 
+    def request(self, today: date, deadline: float | None = None) -> Request:
+        """The context of a request to this version."""
+        return Request(
+            self.store,
+            today,
+            self.control,
+            self.definitions,
+            self.licensing,
+            self.dependence,
+            deadline,
+        )
+
 
 def open_service(store: Store) -> Answer[Service]:
     """A service over a store; at once where the store answers at once."""
     facts = store.facts()
     schema = build_schema(facts.vocabularies)
+    parts = [part.load(store) for part in (ControlByDay, Definitions, Licensing, DependenceByDay)]
 
-    def with_control(control: ControlByDay) -> Answer[Service]:
-        return then(
-            Definitions.load(store),
-            lambda definitions: Service(store, schema, control, definitions, facts.version),
-        )
+    def made(loaded: list[Any]) -> Service:
+        control, definitions, licensing, dependence = loaded
+        return Service(store, schema, control, definitions, licensing, dependence, facts.version)
 
-    return then(ControlByDay.load(store), with_control)
+    return then(together(parts), made)

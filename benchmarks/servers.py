@@ -16,7 +16,6 @@ from api.control import ControlByDay
 from api.execution.fields import Lists, Property
 from api.http.headers import with_security_headers
 from api.limits.cost import cost_of
-from api.request import Request
 from api.service import Service, open_service
 from api.settings import Settings
 from graph.build import build
@@ -57,7 +56,7 @@ def stock() -> Any:
     schema = with_stock_resolvers(service.core_schema)
 
     def answer(_: bytes) -> bytes:
-        context = Request(service.store, datetime.now(UTC).date(), service.control, service.definitions)
+        context = service.request(datetime.now(UTC).date())
         result = execute(schema, document, context_value=context)
         assert isinstance(result, ExecutionResult)
         assert not result.errors

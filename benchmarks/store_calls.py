@@ -12,7 +12,19 @@ from graph.build import build
 from graph.stores.embedded.store import EmbeddedStore
 
 ROOT = Path(__file__).resolve().parent.parent
-QUESTIONS = ("nodes", "find", "expand", "expand_pages", "count", "search", "lookup", "edges")
+QUESTIONS = (
+    "nodes",
+    "find",
+    "expand",
+    "expand_pages",
+    "count",
+    "search",
+    "lookup",
+    "walk",
+    "paths",
+    "surroundings",
+    "edges",
+)
 SIZES = (1, 20, 100)
 
 

@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from graph.derive.assessor import Assessor
+from graph.derive.gaps import component_gaps, possible_groups
 from graph.derive.licensing import license_freedom
-from graph.derive.openness import Openness, derive_openness
+from graph.derive.openness import Openness, Release, Rules, derive_openness
+from graph.derive.use_effects import use_effects
 from graph.facts.check import check_facts
 from graph.facts.load import Entity, Facts, load_facts
-from graph.releases import component_statuses, openness_rules, releases_of, upstream_ids
+from graph.lineages import book_of, lineage_edges, works_of
+from graph.releases import component_statuses, gap_edges, openness_rules, releases_of, upstream_ids
 from graph.rows import edge_row, edge_rows, node_row, properties
 from graph.schema.definition import Definition
+from graph.schema.kind import Kind
 from graph.schema.license import License, LicenseDerived
-from graph.schema.model import ComponentDerived, Model, ModelDerived
+from graph.schema.model import ComponentDerived, Model, ModelDerived, UnsettledGroup
 from graph.schema.shape import edges_of
 from graph.snapshot import Snapshot
 from graph.values.freedom import Freedom
@@ -36,37 +40,44 @@ def snapshot_of(facts: Facts) -> Snapshot:
     freedoms = {
         entity.id: license_freedom(item, facts.freedom_rules).freedom for entity, item in facts.nodes(License)
     }
-    releases = releases_of(facts)
-    openness = derive_openness(releases, openness_rules(facts, freedoms))
+    releases, rules = releases_of(facts), openness_rules(facts, freedoms)
+    openness = derive_openness(releases, rules)
     assessors = {entity.id: Assessor(item) for entity, item in facts.nodes(Definition)}
     verdicts = verdict_rows(assessors, openness, releases)
+    derived: dict[NodeId, Kind] = {
+        entity.id: LicenseDerived(freedom=freedoms[entity.id], use_effects=use_effects(item, facts.use_rules))
+        for entity, item in facts.nodes(License)
+    } | {model: _model_derived(openness[model], releases[model], rules) for model in releases}
     nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entity in facts.entities.values():
-        row = _node_row(entity, freedoms, openness) | verdicts.get(entity.id, {})
+        row = _node_row(entity, derived.get(entity.id), openness.get(entity.id)) | verdicts.get(entity.id, {})
         nodes[type(entity.node).folder].append(row)
         for kind, edge in _edges(facts, entity, openness):
             edges[kind].append(edge)
+    edges |= lineage_edges(works_of(nodes, edges), book_of(nodes, facts.inheritance_rules))
+    edges["GAP"] = gap_edges(facts, component_gaps(releases, rules, openness), openness)
     vocabularies = {name: dict(file.terms) for name, file in sorted(facts.vocabularies.items())}
     return Snapshot.of(nodes, edges, vocabularies)
 
 
-def _node_row(
-    entity: Entity, freedoms: Mapping[NodeId, Freedom], openness: Mapping[NodeId, Openness]
-) -> dict[str, Any]:
+def _node_row(entity: Entity, derived: Kind | None, openness: Openness | None) -> dict[str, Any]:
     row = node_row(entity)
-    if isinstance(entity.node, License):
-        row |= properties(LicenseDerived(freedom=freedoms[entity.id]))
-    if isinstance(entity.node, Model):
-        row |= properties(_model_derived(openness[entity.id]))
-        row["upstream_license_ids"] = upstream_ids(openness[entity.id].upstream)
+    if derived is not None:
+        row |= properties(derived)
+    if openness is not None:
+        row["upstream_license_ids"] = upstream_ids(openness.upstream)
     if isinstance(entity.node, Definition):
         row["rules"] = entity.node.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return row
 
 
-def _model_derived(found: Openness) -> ModelDerived:
+def _model_derived(found: Openness, release: Release, rules: Rules) -> ModelDerived:
+    unsettled = possible_groups(release, rules, found)
     return ModelDerived(
+        unsettled_groups=tuple(
+            UnsettledGroup(group=group, possible=possible) for group, possible in unsettled.items()
+        ),
         openness=found.openness,
         possible_openness=found.possible,
         freedom=found.freedom,

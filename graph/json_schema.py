@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from graph.schema import NODE_KINDS
 from graph.schema.kind import Kind, as_tuple
-from graph.schema.license_freedom import FreedomRules
+from graph.schema.rules import RULES
 from graph.schema.source import Source
 from graph.schema.vocabulary import VocabularyFile
 from graph.values.term import Term
@@ -22,9 +22,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schemas() -> dict[str, str]:
-    """The schema of the files of each folder, as indented JSON; equal declarations give equal text."""
+    """The schema of the files of each folder, and of each file of rules, as indented JSON.
+
+    Equal declarations give equal text.
+    """
     kinds: dict[str, type[Kind]] = {kind.folder: kind for kind in NODE_KINDS}
-    kinds |= {"vocabulary": VocabularyFile, "rules": FreedomRules}
+    kinds |= {"vocabulary": VocabularyFile, **RULES}
     return {folder: _text(kind) for folder, kind in kinds.items()}
 
 

@@ -152,6 +152,62 @@ class Expand:
 
 
 @dataclass(frozen=True)
+class Walk:
+    """Nodes that edges of one kind and direction lead to in any number of steps.
+
+    depth: at most so many steps; `None`: any number.
+    """
+
+    via: Via
+    depth: int | None = None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A node that a walk leads to, and in how many steps at least."""
+
+    row: Row
+    distance: int
+
+
+@dataclass(frozen=True)
+class Between:
+    """A shortest path between two nodes, over edges of some kinds followed either way.
+
+    on: ISO day on which dated edges must be valid; `None`: all. depth: at most so many steps.
+    """
+
+    start: NodeId
+    end: NodeId
+    edges: tuple[str, ...]
+    depth: int
+    on: str | None = None
+
+
+@dataclass(frozen=True)
+class Around:
+    """The nodes around one, nearest first, and the edges of some kinds among them.
+
+    depth: at most so many steps. limit: at most so many nodes, the one itself included.
+    """
+
+    center: NodeId
+    edges: tuple[str, ...]
+    depth: int
+    limit: int
+    on: str | None = None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Nodes with the edges among them, each with its kind; complete: the limit left none out."""
+
+    nodes: list[Row]
+    edges: list[tuple[str, Row]]
+    complete: bool
+
+
+@dataclass(frozen=True)
 class Found(Generic[R]):
     """A page of rows, how many there are in all, and whether there are more on either side."""
 
@@ -167,6 +223,10 @@ class Lists:
 
     flat: list[Row]
     ends: list[int]
+
+    def each(self) -> list[list[Row]]:
+        """The lists, one for each id."""
+        return [self.flat[start:end] for start, end in zip([0, *self.ends], self.ends, strict=False)]
 
 
 @dataclass(frozen=True)

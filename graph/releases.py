@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from graph.derive.assessor import Assessor
 from graph.derive.criteria import Licenses
+from graph.derive.gaps import Gap
 from graph.derive.licensing import Grounds
 from graph.derive.openness import Base, Component, Grant, Group, Openness, Release, Rules, Terms
 from graph.derive.testable import testable_facts
@@ -65,6 +67,26 @@ def component_statuses(model: Model, found: Openness) -> dict[str, ComponentStat
         name: model.openness_properties.get(name) or inventory.get(name) or _unstated(status)
         for name, status in found.statuses.items()
     }
+
+
+def gap_edges(facts: Facts, gaps: Iterable[Gap], openness: Mapping[NodeId, Openness]) -> list[dict[str, Any]]:
+    """The derived edges from models to components whose unknown status could settle open verdicts."""
+    rows = []
+    for gap in gaps:
+        model = facts.entities[gap.model].node
+        assert isinstance(model, Model)
+        statement = component_statuses(model, openness[gap.model])[gap.component]
+        rows.append(
+            {
+                "id": f"gap/{slug(gap.model)}.{gap.component}",
+                "source": gap.model,
+                "target": NodeId(f"openness_property/{gap.component}"),
+                "verdicts": list(gap.verdicts),
+                "reason": str(statement.reason),
+                "note": statement.note,
+            }
+        )
+    return rows
 
 
 def _release(model_id: NodeId, model: Model) -> Release:

@@ -91,5 +91,11 @@ class Snapshot:
         return sum(map(len, self.nodes.values()))
 
 
+def is_valid(row: Row, on: str) -> bool:
+    """Whether a dated edge may be valid on an ISO day."""
+    start, end = row.get("earliest"), row.get("latest")
+    return (start is None or start <= on) and (end is None or on < end)
+
+
 def _by_id(row: Row) -> NodeId:
     return NodeId(row["id"])

@@ -14,7 +14,7 @@ import graph.errors
 from graph.errors import OpennessGraphError
 from graph.schema import NODE_KINDS
 from graph.schema.kind import Kind
-from graph.schema.license_freedom import FreedomRules
+from graph.schema.rules import RULES
 from graph.schema.vocabulary import VocabularyFile
 from graph.values.term import Term
 
@@ -31,6 +31,8 @@ ALLOWED = {
     "graph.rows": {"graph.values", "graph.schema", "graph.facts"},
     "graph.releases": {"graph.errors", "graph.values", "graph.schema", "graph.derive", "graph.facts"},
     "graph.holdings": {"graph.values", "graph.derive", "graph.snapshot"},
+    "graph.lineages": {"graph.values", "graph.schema", "graph.derive", "graph.snapshot"},
+    "graph.uses": {"graph.values", "graph.schema", "graph.derive", "graph.snapshot", "graph.lineages"},
     "graph.build": {
         "graph.values",
         "graph.schema",
@@ -40,11 +42,13 @@ ALLOWED = {
         "graph.rows",
         "graph.releases",
         "graph.verdicts",
+        "graph.lineages",
     },
     "graph.verdicts": {"graph.values", "graph.derive", "graph.releases"},
     "graph.json_schema": {"graph.values", "graph.schema"},
     "graph.query": {"graph.values", "graph.snapshot"},
-    "graph.stores": {"graph.errors", "graph.values", "graph.snapshot", "graph.query"},
+    "graph.pages": {"graph.errors", "graph.snapshot", "graph.query"},
+    "graph.stores": {"graph.errors", "graph.values", "graph.snapshot", "graph.query", "graph.pages"},
 }
 """For each part of `graph/`, what it may import of the others. Facts flow downwards, and nothing back.
 
@@ -84,7 +88,7 @@ def imports_of(path: Path) -> Iterator[str]:
 def kinds() -> list[type[Kind]]:
     """Every declared class below the kinds of node, of files and of edges."""
     found: set[type[Kind]] = set()
-    stack: list[type[Kind]] = [Kind, *NODE_KINDS, FreedomRules, VocabularyFile]
+    stack: list[type[Kind]] = [Kind, *NODE_KINDS, *RULES.values(), VocabularyFile]
     while stack:
         kind = stack.pop()
         found.add(kind)

@@ -58,6 +58,7 @@ def license_file(row: Row) -> Iterator[str]:
     for key in ("permissions", "conditions", "restrictions"):
         yield entry(key, [term.upper() for term in row[key]])
     yield from thresholds(row)
+    yield from clauses(row)
     yield from excluded_jurisdictions(row)
     yield entry("osi_approved", row["osi_approved"])
     yield entry("fsf_free", row["fsf_free"])
@@ -70,6 +71,7 @@ def license_file(row: Row) -> Iterator[str]:
         yield f"released: {row['released']}\n"
     yield entry("hub_id", hub_id(row))
     yield entry("url", row["url"])
+    yield entry("read_in", row["source_path"])
 
 
 def aliases(row: Row) -> list[str]:
@@ -103,31 +105,46 @@ def sources(row: Row) -> Iterator[str]:
 
 
 def note(row: Row) -> str:
-    """The table's remark, whether the text itself was read, and the place in the source."""
+    """The table's remark, and whether the text itself was read."""
     text = re.sub(r"LicenseRef-([\w.-]*\w)", lambda match: f"license/{match[1].lower()}", row["note"])
     if row["confidence"] == "low" and not re.search(r"not (seen|read)|third-party|no text", text, re.I):
         text += " The text itself was not read."
-    return f"{text} Read in {row['source_path']}." if row["source_path"] else text
+    return text
 
 
 def thresholds(row: Row) -> Iterator[str]:
-    """A line for each figure above which the terms change."""
+    """An entry for each figure above which the terms change; either of several suffices."""
     terms, words = row["thresholds"], READINGS["thresholds"]
-    figures = {
-        key: value for key, value in terms.items() if isinstance(value, int) and key != "royalty_pct_above"
-    }
-    sentences = [
-        words["by_license"].get(row["id"]) or words["effect"].get(terms.get("effect"), words["otherwise"]),
-        words["scope"].get(terms.get("scope")),
-        words["combine"].get(terms.get("combine")),
-    ]
+    royalty = terms.get("royalty_pct_above")
+    figures = {key: value for key, value in terms.items() if isinstance(value, int) and value != royalty}
+    own = words["by_license"].get(row["id"], {})
+    counts = words["counts"].get(terms.get("scope"), {})
+    effect = own.get("effect") or words["effect"].get(terms.get("effect"), "FURTHER_LICENSE_NEEDED")
     if figures:
         yield "thresholds:\n"
     for measure, limit in figures.items():
-        yield f"  - measure: {measure}\n    limit: {limit}\n"
-        if "measured_at" in terms:
-            yield f"    measured_at: {terms['measured_at'].upper()}\n"
-        yield f"    {entry('note', ' '.join(filter(None, sentences)))}"
+        only_for = counts.get("only_for") or (words["maas"] if measure.endswith("_maas") else None)
+        yield f"  - measure: {measure.removesuffix('_maas')}\n    limit: {limit}\n"
+        for key, value in (("effect", effect), ("counts", counts.get("counts")), ("only_for", only_for)):
+            yield f"    {key}: {value}\n" if value else ""
+        yield f"    royalty_percent: {royalty}\n" if royalty else ""
+        yield f"    measured_at: {terms['measured_at'].upper()}\n" if "measured_at" in terms else ""
+        yield f"    {entry('note', own['note'])}" if "note" in own else ""
+
+
+def clauses(row: Row) -> Iterator[str]:
+    """A line for each term whose section, or whose set words, were read in the text."""
+    found = READINGS["clauses"].get(row["id"], {})
+    stated = {term.upper() for key in ("permissions", "conditions", "restrictions") for term in row[key]}
+    if unknown := found.keys() - stated:
+        raise ValueError(f"{row['id']}: no term of it, but read for its clause: {sorted(unknown)}")
+    if found:
+        yield "clauses:\n"
+    for term, (clause, *text) in found.items():
+        parts = [f"term: {term}"]
+        parts += [f"clause: {scalar(clause)}"] if clause else []
+        parts += [f"text: {scalar(words)}" for words in text]
+        yield f"  - {{{', '.join(parts)}}}\n"
 
 
 def excluded_jurisdictions(row: Row) -> Iterator[str]:

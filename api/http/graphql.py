@@ -134,7 +134,7 @@ class GraphQLEndpoint:
         except LimitError as error:
             return _errors([GraphQLError(str(error), original_error=error)], media_type)
         deadline = time.monotonic() + self._settings.timeout_s
-        context = Request(service.store, today, service.control, service.definitions, deadline)
+        context = service.request(today, deadline)
         result = await self._run(prepared, question, context)
         return _result(result, media_type, {"cost": cost, "graphVersion": service.version})
 

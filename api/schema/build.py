@@ -13,13 +13,37 @@ from strawberry.schema.config import StrawberryConfig
 
 from api.execution.executor import BatchExecutor, check_schema
 from api.execution.fields import Edge, FieldTable, Property, Source
-from api.fields import assessments, control, definitions, info, nodes, search
+from api.fields import (
+    assessments,
+    control,
+    definitions,
+    dependence,
+    gaps,
+    info,
+    inherited_terms,
+    nodes,
+    paths,
+    search,
+    usability,
+)
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.types import Types
 from api.schema.values import SCALARS, described_enum
 
-FIELD_MODULES: tuple[ModuleType, ...] = (info, nodes, search, assessments, definitions, control)
+FIELD_MODULES: tuple[ModuleType, ...] = (
+    info,
+    nodes,
+    search,
+    assessments,
+    definitions,
+    control,
+    dependence,
+    usability,
+    inherited_terms,
+    paths,
+    gaps,
+)
 """Modules whose function `add` adds fields, in the order in which the schema shows them."""
 
 

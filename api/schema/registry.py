@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import strawberry
@@ -71,16 +72,22 @@ def _strawberry_field(field: FieldSpec) -> Any:
     resolver.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [_parameter(argument) for argument in field.arguments], return_annotation=field.type
     )
-    resolver.__annotations__ = {argument.name: _annotation(argument) for argument in field.arguments}
+    resolver.__annotations__ = {_python_name(argument): _annotation(argument) for argument in field.arguments}
     resolver.__annotations__["return"] = field.type
     return strawberry.field(resolver=resolver, name=field.name, description=field.description)
 
 
 def _parameter(argument: Argument) -> inspect.Parameter:
     default = inspect.Parameter.empty if argument.default is MISSING else argument.default
+    name = _python_name(argument)
     return inspect.Parameter(
-        argument.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_annotation(argument)
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_annotation(argument)
     )
+
+
+def _python_name(argument: Argument) -> str:
+    """The name of an argument where it may not be a word of the language, such as `from`."""
+    return f"{argument.name}_" if iskeyword(argument.name) else argument.name
 
 
 def _annotation(argument: Argument) -> Any:

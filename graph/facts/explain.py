@@ -118,7 +118,7 @@ def _wrong_form(value: str, path: KeyPath, pattern: str) -> str:
         return f"{value!r} is no address; {_name(path)} begins with https:// or http:// and holds no blanks"
     if pattern.startswith(r"^\S"):
         return f"{_name(path)} begins with a blank; remove it"
-    remedy = next((FORMS[str(part)] for part in path if part in FORMS), f"its pattern is {pattern}")
+    remedy = next((FORMS[str(part)] for part in reversed(path) if part in FORMS), f"its pattern is {pattern}")
     return f"{value!r} does not have the form of {'a key here' if value == key else _name(path)}; {remedy}"
 
 

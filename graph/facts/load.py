@@ -24,7 +24,10 @@ from graph.facts.walk import Place, claims_in, fields_of, items_of
 from graph.schema import KIND_BY_FOLDER
 from graph.schema.kind import Claim, Kind, Node, SourceFacts
 from graph.schema.license_freedom import FreedomRules
+from graph.schema.license_inheritance import InheritanceRules
+from graph.schema.rules import RULES
 from graph.schema.source import Source
+from graph.schema.use_rules import UseRules
 from graph.schema.vocabulary import VocabularyFile
 from graph.values.nearest import nearest
 from graph.values.node_id import NodeId, is_node_id
@@ -67,7 +70,10 @@ class Facts:
     entities: dict[NodeId, Entity] = field(default_factory=dict)
     vocabularies: dict[str, VocabularyFile] = field(default_factory=dict)
     freedom_rules: FreedomRules = field(default_factory=lambda: FreedomRules(rules=()))
-    freedom_rules_document: Document | None = None
+    inheritance_rules: InheritanceRules = field(default_factory=lambda: InheritanceRules(rules=()))
+    use_rules: UseRules = field(default_factory=lambda: UseRules(rules=()))
+    rules: list[tuple[Kind, Document]] = field(default_factory=list)
+    """Every file of rules with the places of its values."""
 
     def nodes(self, kind: type[Any]) -> Iterator[tuple[Entity, Any]]:
         """Entities of one kind with their node, in the order of their ids."""
@@ -117,20 +123,31 @@ def _load_file(facts: Facts, path: Path, parts: tuple[str, ...], shown_as: str) 
     if document is None:
         return problems
     folder, name = parts[0], path.stem
-    beside: dict[str, type[Kind]] = {"vocabulary": VocabularyFile, "rules": FreedomRules}
-    kind = beside.get(folder) or KIND_BY_FOLDER[folder]
+    beside: dict[str, dict[str, type[Kind]]] = {"vocabulary": {name: VocabularyFile}, "rules": RULES}
+    kind = beside[folder][name] if folder in beside else KIND_BY_FOLDER[folder]
     try:
         value = kind.model_validate(document.values)
     except ValidationError as error:
         return problems_of(error, document, kind)
     if isinstance(value, VocabularyFile):
         facts.vocabularies[name] = value
-    elif isinstance(value, FreedomRules):
-        facts.freedom_rules, facts.freedom_rules_document = value, document
+    elif folder == "rules":
+        _add_rules(facts, value, document)
     elif isinstance(value, Node):
         node_id = NodeId(f"{folder}/{name}")
         facts.entities[node_id] = Entity(node_id, value, document)
     return []
+
+
+def _add_rules(facts: Facts, value: Kind, document: Document) -> None:
+    facts.rules.append((value, document))
+    match value:
+        case FreedomRules():
+            facts.freedom_rules = value
+        case InheritanceRules():
+            facts.inheritance_rules = value
+        case UseRules():
+            facts.use_rules = value
 
 
 def _misplaced(path: Path, parts: tuple[str, ...]) -> str:
@@ -145,8 +162,9 @@ def _misplaced(path: Path, parts: tuple[str, ...]) -> str:
         return f"lies too deep; move it to {folder}/{parts[-1]}, since the path is the id"
     if path.suffix != ".yaml":
         return f"ends in {path.suffix or 'no suffix'}; rename it to .yaml, or move it out of {folder}/"
-    if folder == "rules" and path.stem != "license-freedom":
-        return "is no rule that is read here; the one file of rules is rules/license-freedom.yaml"
+    if folder == "rules" and path.stem not in RULES:
+        files = ", ".join(f"rules/{name}.yaml" for name in RULES)
+        return f"is no rule that is read here; the files of rules are {files}"
     if folder in KIND_BY_FOLDER and not is_node_id(f"{folder}/{path.stem}"):
         plain = unicodedata.normalize("NFKD", path.stem.lower()).encode("ascii", "ignore").decode()
         slug = re.sub(r"[^a-z0-9.+]+", "-", plain).strip("-.+")

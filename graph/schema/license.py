@@ -16,6 +16,7 @@ from graph.schema.kind import (
     Url,
     Vocabulary,
 )
+from graph.schema.use_effect import UseEffect
 from graph.values.day import Day
 from graph.values.freedom import Freedom
 from graph.values.term import Term
@@ -107,6 +108,32 @@ class ThresholdTime(Term):
     ANY_TIME = "ANY_TIME", "At any time, so that later growth counts."
 
 
+class ThresholdEffect(Term):
+    """What happens above a threshold."""
+
+    FURTHER_LICENSE_NEEDED = (
+        "FURTHER_LICENSE_NEEDED",
+        "A further licence or an approval is needed, which may be refused.",
+    )
+    GRANT_ENDS = "GRANT_ENDS", "The grant, or its commercial part, ends."
+    NAME_SHOWN = "NAME_SHOWN", "The name of the model must be shown; the grant stays."
+    ROYALTY = "ROYALTY", "A royalty is owed; the grant stays."
+
+
+class ThresholdCounts(Term):
+    """Whose figure counts."""
+
+    LICENSEE_AND_AFFILIATES = "LICENSEE_AND_AFFILIATES", "The licensee together with its affiliates."
+    PRODUCT_OR_SERVICE = "PRODUCT_OR_SERVICE", "The product or service that uses the model."
+
+
+class ThresholdBusiness(Term):
+    """The line of business that a threshold is limited to."""
+
+    MODEL_AS_A_SERVICE = "MODEL_AS_A_SERVICE", "Offering models themselves as a hosted service."
+    IMAGE_GENERATION = "IMAGE_GENERATION", "Generating images as the core business."
+
+
 class Threshold(Kind):
     """A figure above which the terms change."""
 
@@ -114,10 +141,29 @@ class Threshold(Kind):
     """What is counted, with its unit, such as `monthly_active_users` or `annual_revenue_usd`."""
     limit: Count
     """The figure above which the terms change."""
+    effect: ThresholdEffect = ThresholdEffect.FURTHER_LICENSE_NEEDED
+    """What happens above it."""
+    counts: ThresholdCounts | None = None
+    """Whose figure counts."""
+    only_for: ThresholdBusiness | None = None
+    """The line of business that it is limited to; left out: any."""
+    royalty_percent: Count | None = None
+    """The royalty that is owed above it, in percent of what is counted."""
     measured_at: ThresholdTime | None = None
     """When it is measured."""
     note: Text | None = None
-    """What happens above it."""
+    """A remark in plain words."""
+
+
+class TermClause(Kind):
+    """Where the text of a licence states one of its terms, and the words that the term fixes."""
+
+    term: Text
+    """The permission, condition or restriction."""
+    clause: Text | None = None
+    """Number of the section."""
+    text: Text | None = None
+    """The set words that the term asks for, such as the word that a name must begin with."""
 
 
 class ExcludedJurisdiction(Claim):
@@ -136,6 +182,8 @@ class LicenseDerived(Kind):
 
     freedom: Freedom
     """What the terms let people do, by `rules/license-freedom.yaml`."""
+    use_effects: tuple[UseEffect, ...]
+    """What each of its terms means for somebody who uses what it covers."""
 
 
 class License(Node):
@@ -161,6 +209,8 @@ class License(Node):
     """What it withholds, or what ends the grant."""
     thresholds: tuple[Threshold, ...] = ()
     """Figures above which the terms change."""
+    clauses: tuple[TermClause, ...] = ()
+    """Where the text states its terms, and the words that they fix."""
     excluded_jurisdictions: Annotated[
         tuple[ExcludedJurisdiction, ...],
         Edge(
@@ -193,3 +243,5 @@ class License(Node):
     """Its tag on the Hugging Face Hub."""
     url: Url | None = None
     """Address of the text."""
+    read_in: Text | None = None
+    """Place in its source where the text was read, such as the path of a file."""

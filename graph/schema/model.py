@@ -172,6 +172,15 @@ class OpennessClass(Term):
     UNKNOWN = "UNKNOWN", "The facts do not decide."
 
 
+class UnsettledGroup(Kind):
+    """A group of components whose status the facts leave open."""
+
+    group: Text
+    """Name of the group."""
+    possible: tuple[Status, ...]
+    """Every status that some completion of the unknown facts would give."""
+
+
 class ModelDerived(Kind):
     """What follows from a model's facts when the graph is built."""
 
@@ -195,6 +204,8 @@ class ModelDerived(Kind):
     """Whether it is documented in public: the status of the group `documentation`."""
     access: Status
     """Whether it can be used or fetched at all: the status of the group `access`."""
+    unsettled_groups: tuple[UnsettledGroup, ...] = ()
+    """Groups whose status the facts leave open, with every status that they may have."""
     ever_offered: Truth
     """Whether anyone outside the developer could ever use it."""
 

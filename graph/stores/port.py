@@ -12,12 +12,25 @@ an order by the id of the far node, then by their own.
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, TypeVar, Union
+from typing import Any, Protocol, TypeAlias, TypeVar, Union
 
-from graph.query import Expand, Filter, Find, Found, Lists, Match
+from graph.query import (
+    Around,
+    Between,
+    Expand,
+    Filter,
+    Find,
+    Found,
+    Lists,
+    Match,
+    Reached,
+    Surroundings,
+    Walk,
+)
 from graph.snapshot import Row
 from graph.values.node_id import NodeId
 
@@ -71,6 +84,21 @@ class Store(Protocol):
         """n pairs of scheme and value -> n rows, `None` where nobody has that identifier."""
         ...
 
+    def walk(self, ids: Sequence[NodeId], question: Walk) -> Answer[list[list[Reached]]]:
+        """n ids -> what each leads to, without itself, by distance and then by id."""
+        ...
+
+    def paths(self, questions: Sequence[Between]) -> Answer[list[list[tuple[str, Row]] | None]]:
+        """n questions -> the views of the edges of a shortest path with their kinds; `None`: there is none.
+
+        Of several the one whose nodes come first by their ids; of several edges the first by its id.
+        """
+        ...
+
+    def surroundings(self, questions: Sequence[Around]) -> Answer[list[Surroundings]]:
+        """n questions -> nodes by distance and then by id, views of edges by kind and then by id."""
+        ...
+
     def edges(self, kinds: Sequence[str]) -> Answer[list[tuple[str, Row]]]:
         """All edges of some kinds, with their kind, without the rows of their ends, by ascending id."""
         ...
@@ -86,6 +114,17 @@ def then(answer: Answer[T], use: Callable[[T], Answer[U]]) -> Answer[U]:
         return await used if inspect.isawaitable(used) else used
 
     return later(answer)
+
+
+def together(answers: Sequence[Answer[Any]]) -> Answer[list[Any]]:
+    """Several answers, now where all are there, else when the last has come."""
+    if not any(map(inspect.isawaitable, answers)):
+        return list(answers)
+
+    async def later() -> list[Any]:
+        return await asyncio.gather(*(now(answer) for answer in answers))
+
+    return later()
 
 
 async def now(answer: Answer[T]) -> T:

@@ -13,8 +13,6 @@ from typing import Any
 import pytest
 from graphql import GraphQLSchema, get_named_type
 
-from api.control import ControlByDay
-from api.definitions import Definitions
 from api.execution.cells import Group
 from api.execution.documents import Plans, Prepared, prepare
 from api.execution.fields import FieldTable, Property
@@ -23,6 +21,7 @@ from api.execution.walk import walk
 from api.request import Request
 from api.schema.build import build_schema
 from api.schema.connections import cursor_of
+from api.service import Service, open_service
 from graph.build import build
 from graph.schema import NODE_KINDS
 from graph.snapshot import Snapshot
@@ -40,15 +39,14 @@ class Graph:
     """The real graph with its schema, twice: for our executor and for the stock one."""
 
     store: EmbeddedStore
-    control: ControlByDay
-    definitions: Definitions
+    service: Service
     schema: GraphQLSchema
     stock: GraphQLSchema
     samples: Samples
     rows: Mapping[str, Sequence[Any]]
 
     def context(self) -> Request:
-        return Request(self.store, TODAY, self.control, self.definitions)
+        return self.service.request(TODAY)
 
     def compared(self, queries: Sequence[Query]) -> list[str]:
         print(f"{SEED_VARIABLE}={SEED}")
@@ -62,12 +60,10 @@ def the_graph() -> Graph:
     schema = build_schema(snapshot.vocabularies)._schema
     stock = build_schema(snapshot.vocabularies)._schema
     make_stock(stock, table_of(stock))
-    control = ControlByDay.load(store)
+    service = open_service(store)
     rows = {kind.__name__: snapshot.nodes.get(kind.folder, ()) for kind in NODE_KINDS}
-    definitions = Definitions.load(store)
-    assert isinstance(control, ControlByDay)
-    assert isinstance(definitions, Definitions)
-    return Graph(store, control, definitions, schema, stock, _samples(snapshot), rows)
+    assert isinstance(service, Service)
+    return Graph(store, service, schema, stock, _samples(snapshot), rows)
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,10 @@ MISPLACED = {
     "model/aster.YAML": "ends in .YAML; rename it to .yaml, or move it out of model/",
     "model/aster.json": "ends in .json; rename it to .yaml, or move it out of model/",
     "model/aster": "ends in no suffix; rename it to .yaml, or move it out of model/",
-    "rules/more.yaml": ("is no rule that is read here; the one file of rules is rules/license-freedom.yaml"),
+    "rules/more.yaml": (
+        "is no rule that is read here; the files of rules are rules/license-freedom.yaml, "
+        "rules/license-inheritance.yaml, rules/license-use.yaml"
+    ),
     "model/Aster 7B.yaml": (
         "'Aster 7B' cannot be part of an id: lower-case letters, digits, and - between; "
         "rename it to aster-7b.yaml"

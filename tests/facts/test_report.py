@@ -60,6 +60,7 @@ def test_every_check_of_the_folder_is_found_by_its_name() -> None:
         "dates",
         "definitions",
         "duplicates",
+        "inheritance",
         "lineage",
         "references",
         "shares",

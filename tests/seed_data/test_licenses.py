@@ -118,6 +118,50 @@ def test_a_threshold_stands_wherever_terms_change_above_a_figure() -> None:
     assert without == {"license/jamba-open-model"}, "a cap is reported there, but no text was seen"
 
 
+def test_a_clause_is_one_of_a_term_that_the_licence_has() -> None:
+    strange = {
+        (name, clause.term)
+        for name, terms in licenses().items()
+        for clause in terms.clauses
+        if clause.term not in (*terms.permissions, *terms.conditions, *terms.restrictions)
+    }
+
+    assert strange == set()
+
+
+def test_a_naming_duty_says_which_words_it_asks_for() -> None:
+    naming = ("NAMING_PREFIX", "NAMING_BUILT_WITH", "NAMING_UI_DISPLAY_OVER_THRESHOLD")
+
+    without = {
+        name
+        for name, terms in licenses().items()
+        for term in terms.conditions
+        if term in naming and not any(clause.term == term and clause.text for clause in terms.clauses)
+    }
+
+    assert without == {
+        "license/falcon-180b-tii-1.0",
+        "license/falcon-2-11b-tii-1.0",
+        "license/falcon-llm-tii",
+        "license/falcon-llm-tii-1.0-royalty",
+        "license/grok-2-community",
+        "license/grok-2-community-initial",
+    }, "their words were not read"
+
+
+def test_what_happens_above_a_threshold_is_told_apart() -> None:
+    effects = {
+        name: {str(threshold.effect) for threshold in terms.thresholds}
+        for name, terms in licenses().items()
+        if terms.thresholds
+    }
+
+    assert effects["license/llama-3.1-community"] == {"FURTHER_LICENSE_NEEDED"}
+    assert effects["license/stability-community"] == {"GRANT_ENDS"}
+    assert effects["license/kimi-k2-modified-mit"] == {"NAME_SHOWN"}
+    assert effects["license/falcon-llm-tii-1.0-royalty"] == {"ROYALTY"}
+
+
 def test_a_region_is_named_wherever_regions_are_excluded() -> None:
     without = {
         name

@@ -8,7 +8,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SEED_DATA = HERE.parents[1] / "seed_data"
-REAL_RULES = ("vocabulary", "rules", "openness_group", "openness_property", "definition/openness-class.yaml")
+REAL_RULES = (
+    "vocabulary",
+    "rules/license-freedom.yaml",
+    "rules/license-use.yaml",
+    "openness_group",
+    "openness_property",
+    "definition/openness-class.yaml",
+)
 """What the world does not make up: closed lists, the recipe's components and the class rules."""
 
 

@@ -5,6 +5,10 @@ import whyThisClass from '../queries/03-why-this-class.graphql';
 import whoControlsThisLabOnADay from '../queries/04-who-controls-this-lab-on-a-day.graphql';
 import modelsUnderALicence from '../queries/05-models-under-a-licence.graphql';
 import searchAndLookup from '../queries/06-search-and-lookup.graphql';
+import mayWeUseIt from '../queries/07-may-we-use-it.graphql';
+import licenseConflicts from '../queries/08-license-conflicts.graphql';
+import dependencies from '../queries/09-dependencies.graphql';
+import howAreTheyTied from '../queries/10-path.graphql';
 
 export const EXAMPLES: string[] = [
   openWeightsClosedTraining,
@@ -13,4 +17,8 @@ export const EXAMPLES: string[] = [
   whoControlsThisLabOnADay,
   modelsUnderALicence,
   searchAndLookup,
+  mayWeUseIt,
+  licenseConflicts,
+  dependencies,
+  howAreTheyTied,
 ];

@@ -7,8 +7,7 @@ from functools import reduce
 from typing import Any
 
 from graph.query import And, Compare, Filter, Ids, Not, Operator, Or, Related, Via
-from graph.snapshot import Row
-from graph.stores.embedded.order import is_valid
+from graph.snapshot import Row, is_valid
 from graph.values.node_id import NodeId
 
 IdSet = frozenset[NodeId]

@@ -8,11 +8,28 @@ from itertools import accumulate
 
 import networkx as nx
 
-from graph.query import Direction, Expand, Filter, Find, Found, Lists, Match, OrderBy, Via
-from graph.snapshot import Row, Snapshot
+from graph.pages import page_of
+from graph.query import (
+    Around,
+    Between,
+    Direction,
+    Expand,
+    Filter,
+    Find,
+    Found,
+    Lists,
+    Match,
+    OrderBy,
+    Reached,
+    Surroundings,
+    Via,
+    Walk,
+)
+from graph.snapshot import Row, Snapshot, is_valid
 from graph.stores.embedded.filters import FilterIndex
-from graph.stores.embedded.order import in_order, is_valid, page_of
+from graph.stores.embedded.order import in_order
 from graph.stores.embedded.text import TextIndex
+from graph.stores.embedded.ways import Ways, reached_from
 from graph.stores.port import GraphFacts
 from graph.values.node_id import NodeId, kind_of
 
@@ -32,6 +49,7 @@ class EmbeddedStore:
         self._views = lru_cache(maxsize=None)(self._make_views)
         self._filters = FilterIndex(self._rows, self._views, self._kinds_of_far)
         self._texts = TextIndex(self._by_id)
+        self._ways = Ways(self._by_id, self._views)
         self._ordered = lru_cache(maxsize=256)(self._find_all)
         self._identifiers = {
             (identifier["scheme"], identifier["value"].casefold()): row
@@ -108,6 +126,19 @@ class EmbeddedStore:
     def lookup(self, identifiers: Sequence[tuple[str, str]]) -> list[Row | None]:
         """n pairs of scheme and value -> n rows."""
         return [self._identifiers.get((scheme, value.casefold())) for scheme, value in identifiers]
+
+    def walk(self, ids: Sequence[NodeId], question: Walk) -> list[list[Reached]]:
+        """n ids -> what each leads to, by distance and then by id."""
+        views, far = self._views(question.via), question.via.direction.far
+        return [reached_from(node_id, views, far, question.depth) for node_id in ids]
+
+    def paths(self, questions: Sequence[Between]) -> list[list[tuple[str, Row]] | None]:
+        """n questions -> the edges of a shortest path with their kinds."""
+        return [self._ways.path(question) for question in questions]
+
+    def surroundings(self, questions: Sequence[Around]) -> list[Surroundings]:
+        """n questions -> nodes around one, with the edges among them."""
+        return [self._ways.around(question) for question in questions]
 
     def edges(self, kinds: Sequence[str]) -> list[tuple[str, Row]]:
         """All edges of some kinds, by ascending id."""

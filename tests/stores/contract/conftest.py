@@ -9,7 +9,19 @@ from typing import Any, TypeVar
 
 import pytest
 
-from graph.query import Expand, Filter, Find, Found, Lists, Match
+from graph.query import (
+    Around,
+    Between,
+    Expand,
+    Filter,
+    Find,
+    Found,
+    Lists,
+    Match,
+    Reached,
+    Surroundings,
+    Walk,
+)
 from graph.snapshot import Row, Snapshot
 from graph.stores.embedded.store import EmbeddedStore
 from graph.stores.port import Answer, GraphFacts, Store, now
@@ -53,6 +65,15 @@ class AskedStore:
 
     def lookup(self, *identifiers: tuple[str, str]) -> list[Row | None]:
         return self._wait(self._store.lookup(identifiers))
+
+    def walk(self, ids: Iterable[str], question: Walk) -> list[list[Reached]]:
+        return self._wait(self._store.walk([NodeId(node_id) for node_id in ids], question))
+
+    def paths(self, *questions: Between) -> list[list[tuple[str, Row]] | None]:
+        return self._wait(self._store.paths(questions))
+
+    def surroundings(self, *questions: Around) -> list[Surroundings]:
+        return self._wait(self._store.surroundings(questions))
 
     def edges(self, *kinds: str) -> list[tuple[str, Row]]:
         return self._wait(self._store.edges(kinds))

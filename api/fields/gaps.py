@@ -1,0 +1,213 @@
+"""What is not known: the missing facts that would settle most verdicts, and counts as least and most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from api.execution.fields import Lists
+from api.request import day_of
+from api.schema.comparisons import plain
+from api.schema.connections import PAGE_ARGUMENTS, cursor_of, page_from, page_info
+from api.schema.filters import Filters
+from api.schema.registry import Registry
+from api.schema.spec import Argument, FieldSpec, many, maybe
+from api.schema.types import AS_OF, referenced
+from api.schema.values import described_enum, enum_of
+from graph.derive.control_facts import ControlStatus
+from graph.pages import page_of
+from graph.query import Filter, Find, Found
+from graph.schema.model import Model, OpennessClass
+from graph.snapshot import Row
+from graph.stores.port import then
+from graph.values.status import Status, UnknownReason
+
+GROUPS = ("weights", "code", "training", "data", "documentation", "access")
+DIMENSION: Any = described_enum(
+    "VerdictDimension",
+    {"OPENNESS": "The openness class."}
+    | {name.upper(): f"The status of the group `{name}`." for name in GROUPS},
+    "A verdict that models can be counted by.",
+)
+OF = Argument("of", DIMENSION, "The verdict to count by.")
+
+_REASONS = {
+    ControlStatus.UNKNOWN: UnknownReason.NOT_SEARCHED,
+    ControlStatus.UNDISCLOSED: UnknownReason.SEARCHED_NOT_FOUND,
+}
+"""Why it is not known who controls an organization, by its status."""
+
+
+def add(registry: Registry, filters: Filters) -> None:
+    """Add `unknowns` and `verdictCounts`."""
+    _declare_unknown(registry)
+    _declare_range(registry)
+    page, ranges = registry.type("UnknownConnection"), many(registry.type("VerdictRange"))
+    says = "Missing facts, those first that could settle most verdicts, with the reason why each is missing."
+    arguments = (*PAGE_ARGUMENTS, AS_OF)
+    registry.add_field(FieldSpec("Query", "unknowns", page, says, _unknowns, arguments, ("asOf",)))
+    says = "How many models have each verdict, at least and at most, over all that is not known."
+    takes = (OF, filters.arguments(Model)[0], AS_OF)
+    registry.add_field(FieldSpec("Query", "verdictCounts", ranges, says, _counts(filters), takes, ("asOf",)))
+
+
+def _declare_unknown(registry: Registry) -> None:
+    name = "Unknown"
+    registry.declare(name, "A fact that is not known, and the verdicts that it could settle.")
+    subject, component = registry.type("Node"), maybe(registry.type("OpennessProperty"))
+    registry.add_field(FieldSpec(name, "subject", subject, "What it is a fact of.", referenced("subject")))
+    says = "The component whose status is missing; null where the votes behind an organization are."
+    registry.add_field(FieldSpec(name, "component", component, says, referenced("component")))
+    models = many(registry.type("Model"))
+    says = "Models whose verdicts hang on it."
+    registry.add_field(FieldSpec(name, "models", models, says, _models))
+    for field, type_, says in (
+        ("verdicts", list[str], "Names of the verdicts that it could settle, for each of the models."),
+        ("count", int, "How many verdicts it could settle in all."),
+        ("reason", enum_of(UnknownReason), "Why it is not known."),
+        ("note", str | None, "What was found instead, in a few words."),
+    ):
+        registry.add_property(name, field, field, type_, says)
+    registry.declare("UnknownEdge", "One item of a list of missing facts.")
+    registry.declare("UnknownConnection", "A page of a list of missing facts.")
+    unknown = registry.type(name)
+    for on, field, type_, says in (
+        ("UnknownEdge", "cursor", str, "Where this item stands, for paging on from it."),
+        ("UnknownEdge", "node", unknown, "The missing fact."),
+        ("UnknownConnection", "totalCount", int, "How many there are in all, whatever the page."),
+        ("UnknownConnection", "nodes", many(unknown), "The missing facts of this page."),
+        ("UnknownConnection", "edges", many(registry.type("UnknownEdge")), "The same with their cursors."),
+        ("UnknownConnection", "pageInfo", registry.type("PageInfo"), "Where this page lies among all items."),
+    ):
+        registry.add_property(on, field, field, type_, says)
+
+
+def _declare_range(registry: Registry) -> None:
+    name = "VerdictRange"
+    registry.declare(name, "How many models have a verdict, as far as that is known.")
+    for field, type_, says in (
+        ("value", str, "The verdict."),
+        ("least", int, "How many surely have it."),
+        ("most", int, "How many have it or may have it."),
+        ("total", int, "How many models were counted."),
+        ("leastShare", float, "Part of all models that surely have it, 0 to 1."),
+        ("mostShare", float, "Part of all models that have it or may have it, 0 to 1."),
+    ):
+        registry.add_property(name, field, field, type_, says)
+
+
+def _unknowns(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
+    page, day = page_from(arguments), day_of(call)
+
+    def shown(edges: Sequence[tuple[str, Row]]) -> list[Row]:
+        control_map = call.context.control.on(day)
+        missing = [*_components(edges), *_controllers(edges, control_map)]
+        missing.sort(key=lambda row: (-row["count"], row["id"]))
+        return [_connection(page_of(missing, page), call.selected)]
+
+    return then(call.context.store.edges(["DEVELOPED_BY", "GAP"]), shown)
+
+
+def _components(edges: Iterable[tuple[str, Row]]) -> Iterator[Row]:
+    for kind, row in edges:
+        if kind == "GAP":
+            yield {
+                "id": row["id"],
+                "subject": row["source"],
+                "component": row["target"],
+                "models": [row["source"]],
+                "verdicts": row["verdicts"],
+                "count": len(row["verdicts"]),
+                "reason": row["reason"],
+                "note": row["note"],
+            }
+
+
+def _controllers(edges: Iterable[tuple[str, Row]], control_map: Any) -> Iterator[Row]:
+    """Developers of whom it is not known who controls them, with their models."""
+    developed: dict[str, list[str]] = {}
+    for kind, row in edges:
+        if kind == "DEVELOPED_BY":
+            developed.setdefault(row["target"], []).append(row["source"])
+    for organization, models in developed.items():
+        reason = _REASONS.get(control_map.status(organization))
+        if reason is not None:
+            yield {
+                "id": f"gap/{organization.partition('/')[2]}.controllers",
+                "subject": organization,
+                "component": None,
+                "models": sorted(set(models)),
+                "verdicts": ["controllers"],
+                "count": len(set(models)),
+                "reason": str(reason),
+                "note": None,
+            }
+
+
+def _connection(found: Found[Row], selected: frozenset[str]) -> Row:
+    row: dict[str, Any] = {"totalCount": found.total, "nodes": found.rows}
+    if "edges" in selected:
+        row["edges"] = [{"cursor": cursor_of(item["id"]), "node": item} for item in found.rows]
+    if "pageInfo" in selected:
+        row["pageInfo"] = page_info(found)
+    return row
+
+
+def _models(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
+    ids = sorted({model for row in rows for model in row["models"]})
+
+    def placed(found: list[Row | None]) -> Lists:
+        by_id = dict(zip(ids, found, strict=True))
+        flat = [by_id[model] for row in rows for model in row["models"]]
+        ends, end = [], 0
+        for row in rows:
+            end += len(row["models"])
+            ends.append(end)
+        return Lists(flat, ends)
+
+    return then(call.context.store.nodes(ids), placed)
+
+
+def _counts(filters: Filters) -> Any:
+    def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
+        dimension = plain(arguments["of"]).lower()
+
+        def asked(where: Filter | None) -> Any:
+            found = call.context.store.find([Find("model", where)])
+            return then(found, lambda pages: [_ranges(pages[0].rows, dimension)])
+
+        return then(filters.where(Model, arguments, call), asked)
+
+    return batch
+
+
+def _ranges(models: Sequence[Row], dimension: str) -> list[Row]:
+    possible = [_possible(row, dimension) for row in models]
+    least = Counter(values[0] for values in possible if len(values) == 1)
+    most = Counter(value for values in possible for value in values)
+    terms: Iterable[str] = OpennessClass if dimension == "openness" else Status
+    total = len(models)
+    return [
+        {
+            "value": str(value),
+            "least": least[value],
+            "most": most[value],
+            "total": total,
+            "leastShare": least[value] / total if total else 0.0,
+            "mostShare": most[value] / total if total else 0.0,
+        }
+        for value in terms
+        if value != "UNKNOWN"
+    ]
+
+
+def _possible(row: Row, dimension: str) -> list[str]:
+    """Every value that the verdict on a model may have."""
+    if dimension == "openness":
+        classes: list[str] = row["possible_openness"]
+        return classes
+    if row[dimension] != Status.UNKNOWN:
+        return [row[dimension]]
+    (statuses,) = (item["possible"] for item in row["unsettled_groups"] if item["group"] == dimension)
+    return list(statuses)

@@ -1,0 +1,15 @@
+"""The files of rules: what each of them declares."""
+
+from __future__ import annotations
+
+from graph.schema.kind import Kind
+from graph.schema.license_freedom import FreedomRules
+from graph.schema.license_inheritance import InheritanceRules
+from graph.schema.use_rules import UseRules
+
+RULES: dict[str, type[Kind]] = {
+    "license-freedom": FreedomRules,
+    "license-inheritance": InheritanceRules,
+    "license-use": UseRules,
+}
+"""Declaration by the name of the file in the folder `rules`."""
