@@ -24,7 +24,7 @@ from tools.build_web import build
 from tools.install_chromium import find_chromium
 
 NO_BROWSER = "no Chromium found: run `python tools/install_chromium.py`"
-PATIENCE_MS = 15_000
+PATIENCE_MS = 40_000
 VIOLATIONS = """
 window.violations = [];
 addEventListener('securitypolicyviolation', (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));

@@ -104,7 +104,7 @@ def test_completion_comes_from_the_schema_with_three_workers_alive(visitor: Visi
     def completes() -> bool:
         page.keyboard.press("Escape")  # a list from before the schema arrived
         page.keyboard.press("Control+Space")
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(1_000)
         return models.is_visible()
 
     until(page, completes, "completion from the schema")
