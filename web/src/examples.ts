@@ -9,11 +9,13 @@ import mayWeUseIt from '../queries/07-may-we-use-it.graphql';
 import licenseConflicts from '../queries/08-license-conflicts.graphql';
 import dependencies from '../queries/09-dependencies.graphql';
 import howAreTheyTied from '../queries/10-path.graphql';
+import byEachDefinition from '../queries/11-definitions.graphql';
 
 export const EXAMPLES: string[] = [
   openWeightsClosedTraining,
   recipeOfAModel,
   whyThisClass,
+  byEachDefinition,
   whoControlsThisLabOnADay,
   modelsUnderALicence,
   searchAndLookup,
