@@ -16,7 +16,7 @@ from graph.facts.check import check_facts
 from graph.facts.load import Entity, Facts, load_facts
 from graph.lineages import book_of, lineage_edges, works_of
 from graph.releases import component_statuses, gap_edges, openness_rules, releases_of, upstream_ids
-from graph.rows import edge_row, edge_rows, node_row, properties
+from graph.rows import claim_rows, edge_row, edge_rows, node_row, properties
 from graph.schema.definition import Definition
 from graph.schema.kind import Kind
 from graph.schema.license import License, LicenseDerived
@@ -58,7 +58,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
     edges |= lineage_edges(works_of(nodes, edges), book_of(nodes, facts.inheritance_rules))
     edges["GAP"] = gap_edges(facts, component_gaps(releases, rules, openness), openness)
     vocabularies = {name: dict(file.terms) for name, file in sorted(facts.vocabularies.items())}
-    return Snapshot.of(nodes, edges, vocabularies)
+    return Snapshot.of(nodes, edges, vocabularies, list(claim_rows(facts.choices)))
 
 
 def _node_row(entity: Entity, derived: Kind | None, openness: Openness | None) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
 
 from graph.facts.load import Entity, source_id
+from graph.facts.merge import FieldChoice
+from graph.facts.topics import shown
 from graph.schema.kind import Claim, DatedClaim, Edge, Evidence, Kind, SourceFacts
 from graph.schema.shape import Shape, edges_of, properties_of
 from graph.values.day import Day
@@ -22,7 +24,7 @@ def node_row(entity: Entity) -> dict[str, Any]:
     return {
         "__typename": type(entity.node).__name__,
         "id": entity.id,
-        **properties(entity.node, entity.node.sources),
+        **properties(entity.node, entity.inherited),
         "external_ids": [{"scheme": scheme.upper(), "value": value} for scheme, value in identifiers.items()],
     }
 
@@ -54,9 +56,34 @@ def edge_row(entity: Entity, edge: Edge, far: NodeId, claim: Claim | None) -> di
     source, target = (far, entity.id) if edge.inbound else (entity.id, far)
     row: dict[str, Any] = {"source": source, "target": target}
     if claim is not None:
-        row |= properties(claim, entity.node.sources)
+        row |= properties(claim, entity.inherited)
     digest = hashlib.sha256(orjson.dumps([edge.kind, row], option=orjson.OPT_SORT_KEYS)).hexdigest()
     return {"id": f"{edge.kind.lower()}/{digest[:16]}", **row}
+
+
+def claim_rows(choices: Mapping[NodeId, Sequence[FieldChoice]]) -> Iterator[dict[str, Any]]:
+    """What each source says of the values of which several speak, the chosen one first."""
+    for node_id, fields in choices.items():
+        for item in fields:
+            claims = zip(item.choice.statements, item.choice.reasons, strict=True)
+            yield {
+                "id": f"{node_id}--{item.field.replace('/', '.')}",
+                "subject": node_id,
+                "field": item.field,
+                "disagree": item.choice.disagree,
+                "claims": [
+                    {
+                        "field": item.field,
+                        "value": shown(statement.value),
+                        "source_ids": list(statement.sources),
+                        "set": statement.layer or None,
+                        "record": statement.record,
+                        "chosen": statement is item.choice.chosen,
+                        "reason": str(reason),
+                    }
+                    for statement, reason in claims
+                ],
+            }
 
 
 def source_ids(sources: Evidence) -> list[NodeId]:

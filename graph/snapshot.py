@@ -20,7 +20,7 @@ from graph.values.node_id import NodeId
 Row = Mapping[str, Any]
 """A node or an edge: property name -> output value. Nodes have `id`; edges `id`, `source` and `target`."""
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the layout of a saved snapshot changes."""
 
 
@@ -30,6 +30,8 @@ class Snapshot:
 
     nodes: kind (folder) -> rows by ascending id. edges: edge kind -> rows by ascending id.
     vocabularies: name -> term -> sentence.
+    claims: values of which several sources speak, by ascending id; `subject` is the node, `field` the value's
+    place in its file, `claims` what each source says, the chosen one first, `disagree` whether they differ.
     version: hash of all of that, 16 hexadecimal digits.
     """
 
@@ -37,6 +39,7 @@ class Snapshot:
     nodes: Mapping[str, Sequence[Row]]
     edges: Mapping[str, Sequence[Row]]
     vocabularies: Mapping[str, Mapping[str, str]]
+    claims: Sequence[Row] = ()
 
     @classmethod
     def of(
@@ -44,13 +47,15 @@ class Snapshot:
         nodes: Mapping[str, Sequence[Row]],
         edges: Mapping[str, Sequence[Row]],
         vocabularies: Mapping[str, Mapping[str, str]],
+        claims: Sequence[Row] = (),
     ) -> Snapshot:
         """A snapshot of these rows, named by their content."""
         sorted_nodes = {kind: sorted(rows, key=_by_id) for kind, rows in sorted(nodes.items())}
         sorted_edges = {kind: sorted(rows, key=_by_id) for kind, rows in sorted(edges.items())}
-        content = [sorted_nodes, sorted_edges, vocabularies]
+        sorted_claims = sorted(claims, key=_by_id)
+        content = [sorted_nodes, sorted_edges, vocabularies, sorted_claims]
         version = hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
-        return cls(version, sorted_nodes, sorted_edges, vocabularies)
+        return cls(version, sorted_nodes, sorted_edges, vocabularies, sorted_claims)
 
     def save(self, folder: Path) -> Path:
         """Write the snapshot to `graph-<version>.json` in a folder; returns the file."""
@@ -63,6 +68,7 @@ class Snapshot:
             "nodes": self.nodes,
             "edges": self.edges,
             "vocabularies": self.vocabularies,
+            "claims": self.claims,
         }
         unfinished.write_bytes(orjson.dumps(content))
         unfinished.replace(path)
@@ -76,7 +82,7 @@ class Snapshot:
             found = content["format"]
             if found != FORMAT:
                 raise SettingsError(f"{path} has format {found}, this version reads {FORMAT}; build it again")
-            snapshot = cls.of(content["nodes"], content["edges"], content["vocabularies"])
+            snapshot = cls.of(*(content[part] for part in ("nodes", "edges", "vocabularies", "claims")))
             is_whole = snapshot.version == content["version"]
         except OSError as error:
             raise SettingsError(f"{path} cannot be read ({error.strerror}); build it first") from error

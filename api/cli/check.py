@@ -30,3 +30,5 @@ def command(
         raise typer.Exit(1) from errors
     counts = (f"{sum(1 for _ in loaded.nodes(kind)):,} {kind.plural}" for kind in NODE_KINDS)
     typer.echo(f"no problems in {folder}: {', '.join(counts)}")
+    disagreements = loaded.disagreements()
+    typer.echo(f"{disagreements:,} disagreement{'s' if disagreements != 1 else ''} between sources")

@@ -15,6 +15,7 @@ from api.execution.executor import BatchExecutor, check_schema
 from api.execution.fields import Edge, FieldTable, Property, Source
 from api.fields import (
     assessments,
+    claims,
     control,
     definitions,
     dependence,
@@ -43,6 +44,7 @@ FIELD_MODULES: tuple[ModuleType, ...] = (
     inherited_terms,
     paths,
     gaps,
+    claims,
 )
 """Modules whose function `add` adds fields, in the order in which the schema shows them."""
 

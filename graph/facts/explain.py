@@ -33,14 +33,21 @@ _LISTED_KEYS = 8
 """Up to so many keys a message lists them all."""
 
 
-def problems_of(error: ValidationError, document: Document, kind: type[Kind]) -> list[Problem]:
-    """Every problem that validation found in a file of one kind, at its line."""
-    return [document.problem(path, what) for path, what in _explained(error, kind)]
+def problems_of(
+    error: ValidationError, document: Document, kind: type[Kind], may_lack: bool = False
+) -> list[Problem]:
+    """Every problem that validation found in a file of one kind, at its line.
+
+    may_lack: keys of the file itself may be missing, since other files on the same thing may have them.
+    """
+    return [document.problem(path, what) for path, what in _explained(error, kind, may_lack)]
 
 
-def _explained(error: ValidationError, kind: type[Kind]) -> Iterator[tuple[KeyPath, str]]:
+def _explained(error: ValidationError, kind: type[Kind], may_lack: bool) -> Iterator[tuple[KeyPath, str]]:
     words: dict[KeyPath, list[Any]] = {}
     for item in error.errors():
+        if may_lack and item["type"] == "missing" and len(item["loc"]) == 1:
+            continue
         path = tuple(part for part in item["loc"] if _is_in_file(part))
         if item["type"] == "enum":
             words.setdefault(path, []).append(item)

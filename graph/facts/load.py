@@ -1,15 +1,14 @@
-"""A folder of fact files -> facts: every file read, validated against its kind, sources made nodes.
+"""A folder of fact files -> facts: layers merged, everything validated against its kind, sources made nodes.
 
-A file's path is its id: `model/aster-7b.yaml` is `model/aster-7b`. Every problem of every file is collected;
-nothing is half-loaded.
+A file's path below its layer is its id: `model/aster-7b.yaml` is about `model/aster-7b`, and so is
+`imported/epoch/model/aster-7b.yaml`. Every problem of every file is collected; nothing is half-loaded.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,36 +16,39 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from graph.claims import DEFAULT_RULES
 from graph.errors import FactErrors, Problem
 from graph.facts.explain import problems_of
-from graph.facts.read import Document, KeyPath, read_yaml
+from graph.facts.files import FactFiles, LayerFile, read_files
+from graph.facts.merge import FieldChoice, merge
+from graph.facts.read import Document, KeyPath
+from graph.facts.statements import Weigh, Weights, stated, written
 from graph.facts.walk import Place, claims_in, fields_of, items_of
 from graph.schema import KIND_BY_FOLDER
-from graph.schema.kind import Claim, Kind, Node, SourceFacts
+from graph.schema.claim_choice import ClaimRules
+from graph.schema.kind import Claim, Evidence, Kind, Node, SourceFacts
 from graph.schema.license_freedom import FreedomRules
 from graph.schema.license_inheritance import InheritanceRules
 from graph.schema.rules import RULES
 from graph.schema.source import Source
 from graph.schema.use_rules import UseRules
 from graph.schema.vocabulary import VocabularyFile
-from graph.values.nearest import nearest
-from graph.values.node_id import NodeId, is_node_id
-
-FOLDERS_ASIDE = ("json_schema", "review")
-"""Folders that hold no facts: what is generated, and what awaits review."""
+from graph.values.node_id import NodeId, kind_of
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A node as its file states it, with the places of its values.
+    """A node as its files state it, with the places of its values.
 
     at: where it stands in the file; not at the top only for sources that are written in place.
+    evidence: sources on which its lines without their own rest; left out: its own.
     """
 
     id: NodeId
     node: Node
     document: Document
     at: KeyPath = ()
+    evidence: Evidence | None = None
 
     @cached_property
     def fields(self) -> tuple[Place, ...]:
@@ -62,10 +64,18 @@ class Entity:
         """A problem at the place of one of its values."""
         return self.document.problem((*self.at, *path), what)
 
+    @property
+    def inherited(self) -> Evidence:
+        """Sources on which its lines without their own rest."""
+        return self.node.sources if self.evidence is None else self.evidence
+
 
 @dataclass
 class Facts:
-    """All facts of a folder, checked one by one but not yet against each other."""
+    """All facts of a folder, checked one by one but not yet against each other.
+
+    choices: what was chosen for the values of which several layers speak, by the thing.
+    """
 
     entities: dict[NodeId, Entity] = field(default_factory=dict)
     vocabularies: dict[str, VocabularyFile] = field(default_factory=dict)
@@ -74,10 +84,16 @@ class Facts:
     use_rules: UseRules = field(default_factory=lambda: UseRules(rules=()))
     rules: list[tuple[Kind, Document]] = field(default_factory=list)
     """Every file of rules with the places of its values."""
+    claim_rules: ClaimRules = DEFAULT_RULES
+    choices: dict[NodeId, tuple[FieldChoice, ...]] = field(default_factory=dict)
 
     def nodes(self, kind: type[Any]) -> Iterator[tuple[Entity, Any]]:
         """Entities of one kind with their node, in the order of their ids."""
         return ((entity, entity.node) for entity in self.entities.values() if isinstance(entity.node, kind))
+
+    def disagreements(self) -> int:
+        """Number of values on which layers contradict each other."""
+        return sum(item.choice.disagree for choices in self.choices.values() for item in choices)
 
 
 def source_id(source: SourceFacts) -> NodeId:
@@ -92,14 +108,19 @@ def load_facts(folder: Path) -> Facts:
     Raises `FactErrors` with all problems when a file is not valid by itself; `graph.facts.check` then
     looks at the facts together.
     """
-    if not folder.is_dir():
-        raise FactErrors([Problem(str(folder), 1, "is no folder; name the one that holds the fact files")])
-    facts, problems = Facts(), []
-    for path in sorted(path for path in folder.rglob("*") if _is_fact_file(path, folder)):
-        parts = path.relative_to(folder).parts
-        problems += _load_file(facts, path, parts, f"{folder.name}/{path.relative_to(folder)}")
-    if not facts.entities and not problems:
-        problems.append(Problem(str(folder), 1, "holds no fact files; is it the right folder?"))
+    return assemble(read_files(folder))
+
+
+def assemble(files: FactFiles) -> Facts:
+    """Facts from files: validated, and merged where several layers speak of one thing."""
+    facts, problems = Facts(), list(files.problems)
+    for name, document in files.vocabularies.items():
+        problems += _load_vocabulary(facts, document, name)
+    for name, document in files.rules.items():
+        problems += _load_rules(facts, document, RULES[name])
+    weights = Weights(files.layers, source_id)
+    for node_id in sorted(files.layers):
+        problems += _load_entity(facts, files.layers[node_id], weights.of)
     if problems:
         raise FactErrors(problems)
     _add_inline_sources(facts)
@@ -107,35 +128,12 @@ def load_facts(folder: Path) -> Facts:
     return facts
 
 
-def _is_fact_file(path: Path, folder: Path) -> bool:
-    """Whether a file is one of facts; what editors leave behind and texts for people are not."""
-    parts = path.relative_to(folder).parts
-    is_aside = parts[0] in FOLDERS_ASIDE or path.name.endswith("~") or any(part[0] == "." for part in parts)
-    is_text = len(parts) == 1 and path.suffix not in (".yaml", ".yml")
-    return not (is_aside or is_text or path.is_dir())
-
-
-def _load_file(facts: Facts, path: Path, parts: tuple[str, ...], shown_as: str) -> list[Problem]:
-    misplaced = _misplaced(path, parts)
-    if misplaced:
-        return [Problem(shown_as, 1, misplaced)]
-    document, problems = read_yaml(path, shown_as)
-    if document is None:
-        return problems
-    folder, name = parts[0], path.stem
-    beside: dict[str, dict[str, type[Kind]]] = {"vocabulary": {name: VocabularyFile}, "rules": RULES}
-    kind = beside[folder][name] if folder in beside else KIND_BY_FOLDER[folder]
+def _load_rules(facts: Facts, document: Document, kind: type[Kind]) -> list[Problem]:
     try:
         value = kind.model_validate(document.values)
     except ValidationError as error:
         return problems_of(error, document, kind)
-    if isinstance(value, VocabularyFile):
-        facts.vocabularies[name] = value
-    elif folder == "rules":
-        _add_rules(facts, value, document)
-    elif isinstance(value, Node):
-        node_id = NodeId(f"{folder}/{name}")
-        facts.entities[node_id] = Entity(node_id, value, document)
+    _add_rules(facts, value, document)
     return []
 
 
@@ -148,29 +146,49 @@ def _add_rules(facts: Facts, value: Kind, document: Document) -> None:
             facts.inheritance_rules = value
         case UseRules():
             facts.use_rules = value
+        case ClaimRules():
+            facts.claim_rules = value
 
 
-def _misplaced(path: Path, parts: tuple[str, ...]) -> str:
-    """What is wrong with the place or name of a file; empty: nothing."""
-    kinds = ", ".join(KIND_BY_FOLDER)
-    if len(parts) == 1:
-        return f"lies outside the folders; move it into the folder of its kind: {kinds}"
-    folder = parts[0]
-    if folder not in KIND_BY_FOLDER and folder not in ("vocabulary", "rules"):
-        return f"{folder}/ is no kind of fact{nearest(folder, KIND_BY_FOLDER)}; kinds are {kinds}"
-    if len(parts) > 2:
-        return f"lies too deep; move it to {folder}/{parts[-1]}, since the path is the id"
-    if path.suffix != ".yaml":
-        return f"ends in {path.suffix or 'no suffix'}; rename it to .yaml, or move it out of {folder}/"
-    if folder == "rules" and path.stem not in RULES:
-        files = ", ".join(f"rules/{name}.yaml" for name in RULES)
-        return f"is no rule that is read here; the files of rules are {files}"
-    if folder in KIND_BY_FOLDER and not is_node_id(f"{folder}/{path.stem}"):
-        plain = unicodedata.normalize("NFKD", path.stem.lower()).encode("ascii", "ignore").decode()
-        slug = re.sub(r"[^a-z0-9.+]+", "-", plain).strip("-.+")
-        rename = f"rename it to {slug}.yaml" if slug else "rename it"
-        return f"{path.stem!r} cannot be part of an id: lower-case letters, digits, and - between; {rename}"
-    return ""
+def _load_vocabulary(facts: Facts, document: Document, name: str) -> list[Problem]:
+    try:
+        facts.vocabularies[name] = VocabularyFile.model_validate(document.values)
+    except ValidationError as error:
+        return problems_of(error, document, VocabularyFile)
+    return []
+
+
+def _load_entity(facts: Facts, layers: list[LayerFile], weigh: Weigh) -> list[Problem]:
+    node_id, kind = layers[0].id, KIND_BY_FOLDER[kind_of(layers[0].id)]
+    if len(layers) == 1:
+        file = layers[0]
+        try:
+            node = kind.model_validate(written(file, kind))
+        except ValidationError as error:
+            return problems_of(error, file.document, kind)
+        facts.entities[node_id] = Entity(node_id, node, file.document)
+        return []
+    problems = [problem for file in layers for problem in _own_problems(file, kind)]
+    if problems:
+        return problems
+    merged = merge(kind, [stated(file, kind) for file in layers], facts.claim_rules, weigh)
+    try:
+        node = kind.model_validate(merged.document.values)
+    except ValidationError as error:
+        return problems_of(error, merged.document, kind)
+    facts.entities[node_id] = Entity(node_id, node, merged.document, evidence=merged.evidence)
+    if merged.choices:
+        facts.choices[node_id] = merged.choices
+    return []
+
+
+def _own_problems(file: LayerFile, kind: type[Node]) -> Iterable[Problem]:
+    """What is wrong with one of several files on a thing; what it lacks, another may give."""
+    try:
+        kind.model_validate(written(file, kind))
+    except ValidationError as error:
+        return problems_of(error, file.document, kind, may_lack=True)
+    return ()
 
 
 def _add_inline_sources(facts: Facts) -> None:

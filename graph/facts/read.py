@@ -53,11 +53,15 @@ def read_yaml(path: Path, shown_as: str) -> tuple[Document | None, list[Problem]
     Returns the document, or `None` with the problems that keep it from being read.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        return parse_yaml(path.read_text(encoding="utf-8"), shown_as)
     except UnicodeDecodeError as error:
         return None, [Problem(shown_as, 1, f"is not UTF-8 text (byte {error.start}); save it as UTF-8")]
     except OSError as error:
         return None, [Problem(shown_as, 1, f"cannot be read ({error.strerror}); mend or remove it")]
+
+
+def parse_yaml(text: str, shown_as: str) -> tuple[Document | None, list[Problem]]:
+    """Read the text of one file, as `read_yaml` does."""
     walk = _Walk(shown_as, yaml.parse(text, Loader=_LOADER))
     try:
         values = walk.document()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.schema.claim_choice import ClaimRules
 from graph.schema.kind import Kind
 from graph.schema.license_freedom import FreedomRules
 from graph.schema.license_inheritance import InheritanceRules
@@ -11,5 +12,6 @@ RULES: dict[str, type[Kind]] = {
     "license-freedom": FreedomRules,
     "license-inheritance": InheritanceRules,
     "license-use": UseRules,
+    "claim-choice": ClaimRules,
 }
 """Declaration by the name of the file in the folder `rules`."""

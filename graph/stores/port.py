@@ -27,6 +27,7 @@ from graph.query import (
     Found,
     Lists,
     Match,
+    Page,
     Reached,
     Surroundings,
     Walk,
@@ -101,6 +102,14 @@ class Store(Protocol):
 
     def edges(self, kinds: Sequence[str]) -> Answer[list[tuple[str, Row]]]:
         """All edges of some kinds, with their kind, without the rows of their ends, by ascending id."""
+        ...
+
+    def claims(self, ids: Sequence[NodeId]) -> Answer[list[list[Row]]]:
+        """n ids -> for each, the values of the node of which several sources speak, by ascending id."""
+        ...
+
+    def disagreements(self, page: Page) -> Answer[Found[Row]]:
+        """A page of the values on which sources contradict each other, by ascending id."""
         ...
 
 

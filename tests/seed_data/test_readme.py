@@ -60,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
         SEED_DATA, folder, ignore=shutil.ignore_patterns("model", "organization", "person", "dataset")
     )
     for path, text in TEMPLATES.items():
-        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return folder
 
@@ -69,7 +69,7 @@ def test_the_templates_of_the_guide_load_and_pass_every_check(folder: Path) -> N
     check_facts(load_facts(folder))
 
 
-def test_the_guide_has_a_template_of_every_kind_that_people_write() -> None:
+def test_the_guide_has_a_template_of_every_kind_that_people_write_and_of_an_import() -> None:
     assert {path.partition("/")[0] for path in TEMPLATES} == {
         "model",
         "organization",
@@ -79,6 +79,7 @@ def test_the_guide_has_a_template_of_every_kind_that_people_write() -> None:
         "dataset",
         "openness_property",
         "definition",
+        "imported",
     }
 
 

@@ -20,6 +20,7 @@ from graph.query import (
     Lists,
     Match,
     OrderBy,
+    Page,
     Reached,
     Surroundings,
     Via,
@@ -51,6 +52,10 @@ class EmbeddedStore:
         self._texts = TextIndex(self._by_id)
         self._ways = Ways(self._by_id, self._views)
         self._ordered = lru_cache(maxsize=256)(self._find_all)
+        self._claims: dict[NodeId, list[Row]] = {}
+        for value in snapshot.claims:
+            self._claims.setdefault(value["subject"], []).append(value)
+        self._disagreements = [value for value in snapshot.claims if value["disagree"]]
         self._identifiers = {
             (identifier["scheme"], identifier["value"].casefold()): row
             for row in self._by_id.values()
@@ -143,6 +148,14 @@ class EmbeddedStore:
     def edges(self, kinds: Sequence[str]) -> list[tuple[str, Row]]:
         """All edges of some kinds, by ascending id."""
         return [(kind, row) for kind in sorted(kinds) for row in self._snapshot.edges.get(kind, ())]
+
+    def claims(self, ids: Sequence[NodeId]) -> list[list[Row]]:
+        """n ids -> for each, the values of the node of which several sources speak."""
+        return [self._claims.get(node_id, _NOTHING) for node_id in ids]
+
+    def disagreements(self, page: Page) -> Found[Row]:
+        """A page of the values on which sources contradict each other."""
+        return page_of(self._disagreements, page)
 
     def _make_views(self, via: Via) -> Views:
         """Views of the edges of a kind by the node that they are followed from; one view for both ways."""

@@ -18,6 +18,7 @@ from graph.query import (
     Found,
     Lists,
     Match,
+    Page,
     Reached,
     Surroundings,
     Walk,
@@ -77,6 +78,12 @@ class AskedStore:
 
     def edges(self, *kinds: str) -> list[tuple[str, Row]]:
         return self._wait(self._store.edges(kinds))
+
+    def claims(self, *ids: str) -> list[list[Row]]:
+        return self._wait(self._store.claims([NodeId(node_id) for node_id in ids]))
+
+    def disagreements(self, page: Page) -> Found[Row]:
+        return self._wait(self._store.disagreements(page))
 
     def ids(self, kind: str, where: Filter | None = None, **others: Any) -> list[str]:
         """Names, without their kind, of the nodes that one question finds."""

@@ -1,0 +1,199 @@
+"""Two versions of the graph -> what follows for models and has changed, with criteria and facts behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from graph.snapshot import Row, Snapshot
+from graph.values.node_id import NodeId, kind_of
+
+GROUPS = ("weights", "code", "training", "data", "documentation", "access")
+CLASSES = ("openness", "possible_openness")
+FREEDOMS = ("freedom", "declared_freedom")
+VERDICTS = (*CLASSES, *FREEDOMS, *GROUPS)
+"""What follows for a model and is compared."""
+
+OPENNESS_CLASS = NodeId("definition/openness-class")
+
+_BEHIND_CLASSES = frozenset(
+    {
+        "openness_properties",
+        "licensed_under",
+        "offered_by",
+        "derived_from",
+        "release_inventory",
+        "never_offered",
+    }
+)
+_NO_TERMS = frozenset({"name", "aliases", "external_ids", "sources", "note"})
+"""Fields of a licence that say what it is called and where it stands."""
+
+_BEHIND_FREEDOMS = frozenset({"licensed_under", "derived_from", "openness_properties"})
+_BEHIND_GROUPS = frozenset({"offered_by", "release_inventory"})
+"""Fields of a model that verdicts hang on; those of groups hang on their components too."""
+
+
+@dataclass(frozen=True)
+class FactChange:
+    """A value that another version states otherwise; `None`: not there. No field: the thing as a whole."""
+
+    id: NodeId
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, order=True)
+class CriterionChange:
+    """A criterion of the class whose test reads otherwise, since what it looks at has changed."""
+
+    criterion: str
+    says: str
+    subject: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class VerdictChange:
+    """What follows for a model and has changed; criteria are given for the class, facts for all."""
+
+    id: NodeId
+    verdict: str
+    before: str
+    after: str
+    criteria: tuple[CriterionChange, ...]
+    facts: tuple[FactChange, ...]
+
+
+def verdict_changes(
+    before: Snapshot, after: Snapshot, facts: Sequence[FactChange]
+) -> Iterator[VerdictChange]:
+    """Verdicts that differ on models that both versions have; `facts`: all facts that differ."""
+    old, new = _Indexed(before), _Indexed(after)
+    by_id: dict[NodeId, list[FactChange]] = defaultdict(list)
+    for fact in facts:
+        by_id[fact.id].append(fact)
+    for model in sorted(old.models.keys() & new.models.keys()):
+        changed = [name for name in VERDICTS if old.models[model][name] != new.models[model][name]]
+        if not changed:
+            continue
+        criteria = tuple(sorted(set(_criterion_changes(old, new, model))))
+        behind = [fact for node_id in _behind(old, new, model) for fact in by_id[node_id]]
+        for name in changed:
+            yield VerdictChange(
+                model,
+                name,
+                _shown(old.models[model][name]),
+                _shown(new.models[model][name]),
+                criteria if name in CLASSES else (),
+                tuple(fact for fact in behind if _bears_on(name, fact, new)),
+            )
+
+
+class _Indexed:
+    """A version with its models by id and its edges by where they start."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._edges: dict[str, dict[NodeId, list[Row]]] = {}
+
+    @cached_property
+    def models(self) -> Mapping[NodeId, Row]:
+        return {row["id"]: row for row in self._snapshot.nodes.get("model", ())}
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Any]:
+        """The criteria of the openness class by id, as its file has them."""
+        rows = (row for row in self._snapshot.nodes.get("definition", ()) if row["id"] == OPENNESS_CLASS)
+        return next((row["rules"]["criteria"] for row in rows), {})
+
+    @cached_property
+    def rules(self) -> list[NodeId]:
+        """What statuses of groups and classes are derived by."""
+        kinds = ("openness_group", "openness_property")
+        return [OPENNESS_CLASS, *(row["id"] for kind in kinds for row in self._snapshot.nodes.get(kind, ()))]
+
+    def edges(self, kind: str, source: NodeId) -> list[Row]:
+        """Edges of a kind that start at a node."""
+        if kind not in self._edges:
+            found: dict[NodeId, list[Row]] = defaultdict(list)
+            for row in self._snapshot.edges.get(kind, ()):
+                found[row["source"]].append(row)
+            self._edges[kind] = dict(found)
+        return self._edges[kind].get(source, [])
+
+    def subjects(self, model: NodeId) -> dict[tuple[str, str], str]:
+        """What tests of the class look at: sort of test and subject -> value."""
+        row = self.models[model]
+        subjects = {("group", name): row[name] for name in GROUPS}
+        for line in self.edges("HAS_PROPERTY", model):
+            name = line["target"].partition("/")[2]
+            subjects["property", name] = line["status"]
+            subjects["freedom", name] = line["freedom"]
+        subjects["freedom", "weights"] = row["freedom"]
+        return subjects
+
+
+def _behind(old: _Indexed, new: _Indexed, model: NodeId) -> list[NodeId]:
+    """What a model's verdicts may hang on: itself, its ancestors, all their licences, and the rules."""
+    reached, stack = {model}, [model]
+    licenses: set[NodeId] = set()
+    while stack:
+        near = stack.pop()
+        for version in (old, new):
+            licenses |= {row["target"] for row in version.edges("LICENSED_UNDER", near)}
+            for row in version.edges("DERIVED_FROM", near):
+                if row["relation"] != "DISTILLATION" and row["target"] not in reached:
+                    reached.add(row["target"])
+                    stack.append(row["target"])
+    return [model, *sorted(reached - {model}), *sorted(licenses), *new.rules]
+
+
+def _bears_on(verdict: str, fact: FactChange, new: _Indexed) -> bool:
+    """Whether a changed fact may have changed a verdict: by its field, and for groups by its component."""
+    field, _, rest = fact.field.partition("/")
+    kind = kind_of(fact.id)
+    if kind == "license":
+        return verdict not in GROUPS and field not in _NO_TERMS
+    if kind != "model":
+        return verdict not in FREEDOMS
+    if verdict in CLASSES:
+        return field in _BEHIND_CLASSES
+    if verdict in FREEDOMS:
+        return field in _BEHIND_FREEDOMS
+    if field == "openness_properties":
+        component = NodeId(f"openness_property/{rest.partition('/')[0]}")
+        groups = {row["target"] for row in new.edges("IN_GROUP", component)}
+        return f"openness_group/{verdict}" in groups
+    return field in _BEHIND_GROUPS
+
+
+def _criterion_changes(old: _Indexed, new: _Indexed, model: NodeId) -> Iterator[CriterionChange]:
+    """Criteria with a test that one of two values of its subject satisfies and the other does not."""
+    before, after = old.subjects(model), new.subjects(model)
+    for name, criterion in new.criteria.items():
+        for sort, subject, wanted in _leaves(criterion["test"]):
+            values = (before.get((sort, subject), "UNKNOWN"), after.get((sort, subject), "UNKNOWN"))
+            if (values[0] in wanted) != (values[1] in wanted):
+                yield CriterionChange(name, criterion["says"], f"{sort} {subject}", *values)
+
+
+def _leaves(test: Mapping[str, Any]) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """The innermost tests: what they look at, and the values that satisfy them."""
+    for key, value in test.items():
+        if key in ("all", "any"):
+            for inner in value:
+                yield from _leaves(inner)
+        elif key == "not":
+            yield from _leaves(value)
+        elif key in ("property", "group", "freedom"):
+            yield key, value, test["is"]
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,129 @@
+"""A folder of fact files -> documents by what they are about, layer by layer.
+
+Curated facts stand in `<kind>/`, those imported from an upstream set in `imported/<set>/<kind>/`; the id is
+the path below the layer, so that several files may be about one thing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.claims import CURATED
+from graph.errors import FactErrors, Problem
+from graph.facts.read import Document, read_yaml
+from graph.schema import KIND_BY_FOLDER
+from graph.schema.rules import RULES
+from graph.values.nearest import nearest
+from graph.values.node_id import NodeId, is_node_id
+
+FOLDERS_ASIDE = ("json_schema", "review")
+"""Folders that hold no facts: what is generated, and what awaits review."""
+
+IMPORTED = "imported"
+"""The folder of the imported layers."""
+
+
+@dataclass(frozen=True)
+class LayerFile:
+    """What one layer says of one thing; `layer` is the upstream set, or `CURATED`."""
+
+    layer: str
+    id: NodeId
+    document: Document
+
+
+@dataclass
+class FactFiles:
+    """The files of a folder, read but not yet validated."""
+
+    layers: dict[NodeId, list[LayerFile]] = field(default_factory=lambda: defaultdict(list))
+    vocabularies: dict[str, Document] = field(default_factory=dict)
+    rules: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, file: LayerFile) -> None:
+        """Add a layer's file on one thing."""
+        self.layers[file.id].append(file)
+
+    def copy(self) -> FactFiles:
+        """The same files, to which others can be added without changing these."""
+        layers = defaultdict(list, {node_id: list(files) for node_id, files in self.layers.items()})
+        return FactFiles(layers, self.vocabularies, self.rules, list(self.problems))
+
+
+def read_files(folder: Path, without: str | None = None) -> FactFiles:
+    """Read every fact file below a folder.
+
+    without: an upstream set whose layer is left out.
+    Raises `FactErrors` where there is no such folder; problems of single files are collected.
+    """
+    if not folder.is_dir():
+        raise FactErrors([Problem(str(folder), 1, "is no folder; name the one that holds the fact files")])
+    files = FactFiles()
+    for path in sorted(path for path in folder.rglob("*") if _is_fact_file(path, folder)):
+        parts = path.relative_to(folder).parts
+        if parts[:2] != (IMPORTED, without):
+            _add_file(files, path, parts, f"{folder.name}/{path.relative_to(folder)}")
+    if not files.layers and not files.problems:
+        files.problems.append(Problem(str(folder), 1, "holds no fact files; is it the right folder?"))
+    return files
+
+
+def _is_fact_file(path: Path, folder: Path) -> bool:
+    """Whether a file is one of facts; what editors leave behind and texts for people are not."""
+    parts = path.relative_to(folder).parts
+    is_aside = parts[0] in FOLDERS_ASIDE or path.name.endswith("~") or any(part[0] == "." for part in parts)
+    is_text = len(parts) == 1 and path.suffix not in (".yaml", ".yml")
+    return not (is_aside or is_text or path.is_dir())
+
+
+def _add_file(files: FactFiles, path: Path, parts: tuple[str, ...], shown_as: str) -> None:
+    is_imported = parts[0] == IMPORTED and len(parts) > 2
+    layer, inner = (parts[1], parts[2:]) if is_imported else (CURATED, parts)
+    misplaced = _misplaced(path, inner, layer)
+    if misplaced:
+        files.problems.append(Problem(shown_as, 1, misplaced))
+        return
+    document, problems = read_yaml(path, shown_as)
+    files.problems += problems
+    if document is None:
+        return
+    folder = inner[0]
+    if folder == "vocabulary":
+        files.vocabularies[path.stem] = document
+    elif folder == "rules":
+        files.rules[path.stem] = document
+    else:
+        files.add(LayerFile(layer, NodeId(f"{folder}/{path.stem}"), document))
+
+
+def _misplaced(path: Path, parts: tuple[str, ...], layer: str) -> str:
+    """What is wrong with the place or name of a file in its layer; empty: nothing."""
+    kinds = ", ".join(KIND_BY_FOLDER)
+    if len(parts) == 1:
+        return f"lies outside the folders; move it into the folder of its kind: {kinds}"
+    folder = parts[0]
+    if folder not in KIND_BY_FOLDER and (folder not in ("vocabulary", "rules") or layer != CURATED):
+        return f"{folder}/ is no kind of fact{nearest(folder, KIND_BY_FOLDER)}; kinds are {kinds}"
+    if len(parts) > 2:
+        return f"lies too deep; move it to {folder}/{parts[-1]}, since the path is the id"
+    if path.suffix != ".yaml":
+        return f"ends in {path.suffix or 'no suffix'}; rename it to .yaml, or move it out of {folder}/"
+    if folder == "rules" and path.stem not in RULES:
+        files = ", ".join(f"rules/{name}.yaml" for name in RULES)
+        return f"is no rule that is read here; the files of rules are {files}"
+    if folder in KIND_BY_FOLDER and not is_node_id(f"{folder}/{path.stem}"):
+        slug = slug_of(path.stem)
+        rename = f"rename it to {slug}.yaml" if slug else "rename it"
+        return f"{path.stem!r} cannot be part of an id: lower-case letters, digits, and - between; {rename}"
+    return ""
+
+
+def slug_of(name: str) -> str:
+    """A name as the second part of an id; empty where it has no letter or digit of ours."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.+]+", "-", plain).strip("-.+")

@@ -1,0 +1,239 @@
+"""One import: an upstream file -> fact files of its own layer, with every record accounted for.
+
+Nothing is written before everything is known: a file that is not of the format changes nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from graph import importers
+from graph.claims import agree
+from graph.errors import BadValue, FactErrors, Problem
+from graph.facts.check import check_facts
+from graph.facts.files import IMPORTED, FactFiles, LayerFile, read_files
+from graph.facts.load import Facts, assemble
+from graph.facts.merge import FieldChoice
+from graph.facts.read import read_yaml
+from graph.facts.write import document_of, fact_text
+from graph.importers import Imported, Refused
+from graph.importers.steps.combine import Settled, combine
+from graph.importers.steps.place import Decisions, Names, Placed, place
+from graph.importers.steps.report import Report
+from graph.importers.steps.settle import LeftOut, Settling, Sources
+from graph.resolve import Resolver, known_things
+from graph.schema import KIND_BY_FOLDER
+from graph.schema.kind import Kind, SourceFacts
+from graph.schema.source import Source
+from graph.values.nearest import nearest
+from graph.values.node_id import NodeId, kind_of
+
+
+def importer_named(name: str) -> ModuleType:
+    """The importer of a set; raises `BadValue` with the nearest where there is none."""
+    names = [module.name for module in pkgutil.iter_modules(importers.__path__) if not module.ispkg]
+    if name in names:
+        module = importlib.import_module(f"{importers.__name__}.{name}")
+        if hasattr(module, "SOURCE") and hasattr(module, "read"):
+            return module
+    known = sorted(set(names) - {"run"})
+    raise BadValue(f"{name!r} is no importer{nearest(name, known)}; importers are {', '.join(known)}")
+
+
+def run(name: str, path: Path, folder: Path) -> Report:
+    """Import an upstream file into the layer `name` over the facts of a folder, without writing.
+
+    Raises `FactErrors` where the file is not of the format, or where the facts have faults of their own.
+    """
+    importer = importer_named(name)
+    found: list[Imported | Refused] = list(importer.read(path))
+    files = read_files(folder, without=name)
+    known = assemble(files)
+    refused = [record for record in found if isinstance(record, Refused)]
+    records = [record for record in found if isinstance(record, Imported)]
+    layer = _Layer(name, importer.SOURCE, folder, known, files)
+    placed = layer.place(records, refused)
+    facts, texts = layer.check(placed, refused)
+    kept = [item for items in placed.values() for item in items]
+    imported = sum(item.is_new for item in kept)
+    return Report(
+        set=name,
+        records=len(found),
+        imported=imported,
+        merged=len(kept) - imported,
+        refused=tuple(refused),
+        left_out=tuple(layer.left_out),
+        doubts=tuple(sorted(layer.names.doubts.values())),
+        disagreements=tuple(_disagreements(facts, name)),
+        files=texts | _review(importer.SOURCE, name, layer.names),
+    )
+
+
+def write(report: Report, folder: Path) -> None:
+    """Write a report's files below a folder, in place of what an earlier run wrote for the set."""
+    target, fresh = folder / IMPORTED / report.set, folder / IMPORTED / f".{report.set}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    review = folder / "review" / f"{report.set}.yaml"
+    review.unlink(missing_ok=True)
+    for name, text in report.files.items():
+        path = folder / name
+        if path.is_relative_to(target):
+            path = fresh / path.relative_to(target)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.rmtree(target, ignore_errors=True)
+    if fresh.exists():
+        fresh.rename(target)
+
+
+class _Layer:
+    """The layer of a set while it is made."""
+
+    def __init__(self, name: str, source: SourceFacts, folder: Path, known: Facts, files: FactFiles) -> None:
+        self.name = name
+        self.left_out: list[LeftOut] = []
+        self.names = Names(Resolver(known_things(known)), _decisions(folder, name))
+        self._source = source
+        self._folder = folder
+        self._known = known
+        self._files = files
+        self._sources = Sources(known, source)
+
+    def place(self, records: Sequence[Imported], refused: list[Refused]) -> dict[NodeId, list[Placed]]:
+        """Records by the id that they are about; those without one are refused."""
+        by_id: dict[NodeId, list[Placed]] = defaultdict(list)
+        for item in place(records, self.names, set(self._known.entities)):
+            if isinstance(item, Refused):
+                refused.append(item)
+            else:
+                by_id[item.id].append(item)
+        self.names.is_settled = True
+        return by_id
+
+    def check(
+        self, placed: dict[NodeId, list[Placed]], refused: list[Refused]
+    ) -> tuple[Facts, dict[str, str]]:
+        """The facts with this layer; records at fault are refused until what remains has none."""
+        while True:
+            texts, left_out = self._texts(placed)
+            try:
+                facts = self._facts(texts)
+            except FactErrors as errors:
+                self._refuse(errors, placed, refused, left_out)
+            else:
+                self.left_out = left_out
+                return facts, {f"{IMPORTED}/{self.name}/{key}.yaml": text for key, text in texts.items()}
+
+    def _texts(self, placed: Mapping[NodeId, list[Placed]]) -> tuple[dict[NodeId, str], list[LeftOut]]:
+        settling = Settling(self.names, self._sources, self._known.claim_rules.whole_lists)
+        texts: dict[NodeId, str] = {}
+        if placed and (source := self._sources.to_state()):
+            texts[self._sources.own_id] = fact_text(Source, source)
+        for node_id, items in sorted(placed.items()):
+            settled: list[Settled] = [(item, settling.values(item)) for item in items]
+            content = combine(settled, self._sources.own_id, settling.left_out)
+            texts[node_id] = fact_text(KIND_BY_FOLDER[kind_of(node_id)], content)
+        return texts, settling.left_out
+
+    def _facts(self, texts: Mapping[NodeId, str]) -> Facts:
+        files = self._files.copy()
+        for node_id, text in texts.items():
+            files.add(LayerFile(self.name, node_id, document_of(text, self._shown_as(node_id))))
+        facts = assemble(files)
+        check_facts(facts)
+        return facts
+
+    def _shown_as(self, node_id: NodeId) -> str:
+        return f"{self._folder.name}/{IMPORTED}/{self.name}/{node_id}.yaml"
+
+    def _refuse(
+        self,
+        errors: FactErrors,
+        placed: dict[NodeId, list[Placed]],
+        refused: list[Refused],
+        left_out: Sequence[LeftOut],
+    ) -> None:
+        """Refuse the records of files at fault, with what they lack; raises the errors where none is ours."""
+        at_fault: dict[NodeId, list[str]] = {node_id: [] for node_id in placed}
+        by_file = {self._shown_as(node_id): node_id for node_id in placed}
+        for problem in errors.problems:
+            for node_id in _blamed(problem, by_file, placed):
+                at_fault[node_id].append(problem.what)
+        blamed = {node_id: reasons for node_id, reasons in at_fault.items() if reasons}
+        if not blamed:
+            raise errors
+        for node_id, reasons in blamed.items():
+            for item in placed.pop(node_id):
+                record = item.record.record
+                lacking = [part.reason for part in left_out if part.record == record]
+                refused.append(Refused(record, f"{node_id}: {'; '.join([*reasons, *lacking])}"))
+                if item.is_new:
+                    self.names.gone.add(item.id)
+
+
+def _blamed(problem: Problem, by_file: Mapping[str, NodeId], ours: Iterable[NodeId]) -> Iterator[NodeId]:
+    """What a problem is to be blamed on: the file that it stands in, else every id of ours that it names."""
+    if problem.file in by_file:
+        yield by_file[problem.file]
+    else:
+        words = set(problem.what.replace(",", " ").replace(";", " ").split())
+        yield from (node_id for node_id in ours if node_id in words)
+
+
+def _disagreements(facts: Facts, layer: str) -> Iterator[tuple[NodeId, FieldChoice]]:
+    """Values on which a layer contradicts what was chosen, or was chosen against another."""
+    for node_id, fields in facts.choices.items():
+        for item in fields:
+            chosen = item.choice.chosen
+            within = facts.claim_rules.agree_within.get(item.field, 0)
+            may_lack = item.field in facts.claim_rules.open_lists
+            against = [
+                statement
+                for statement in item.choice.statements
+                if not agree(statement.value, chosen.value, within, may_lack)
+            ]
+            if any(layer in (statement.layer, chosen.layer) for statement in against):
+                yield node_id, item
+
+
+def _review(source: SourceFacts, layer: str, names: Names) -> dict[str, str]:
+    """The file of doubtful names, with what people decided on earlier ones; none where there are none."""
+    decided = [
+        {"kind": kind, "name": name, "means": means}
+        for (kind, name), means in sorted(names.decisions.items())
+    ]
+    open_ones = [
+        {
+            "kind": doubt.kind,
+            "name": doubt.name,
+            "candidates": list(doubt.candidates),
+            "reason": doubt.reason,
+            "record": doubt.record,
+        }
+        for doubt in sorted(names.doubts.values())
+    ]
+    if not decided and not open_ones:
+        return {}
+    comment = (
+        f"Doubtful names of {source.title}. Add `means: <id>` or `means: new` to a line, and import again."
+    )
+    return {f"review/{layer}.yaml": fact_text(Kind, {"doubtful": decided + open_ones}, comment)}
+
+
+def _decisions(folder: Path, layer: str) -> Decisions:
+    """What people decided on doubtful names of a set; raises `FactErrors` where the file cannot be read."""
+    path = folder / "review" / f"{layer}.yaml"
+    if not path.exists():
+        return {}
+    document, problems = read_yaml(path, f"{folder.name}/review/{layer}.yaml")
+    if document is None:
+        raise FactErrors(problems)
+    lines: list[Any] = document.values.get("doubtful") or []
+    return {(line["kind"], line["name"]): line["means"] for line in lines if line.get("means")}

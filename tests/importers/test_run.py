@@ -1,0 +1,344 @@
+"""An import: records matched, settled, checked, and every one of them accounted for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from graph.errors import BadValue, FactErrors, Problem
+from graph.facts.check import check_facts
+from graph.facts.load import load_facts
+from graph.importers import Imported, Named, Refused
+from graph.importers import run as run_module
+from graph.importers.run import importer_named, run, write
+from graph.importers.steps.report import Report, details, table
+from graph.schema.kind import SourceFacts, SourceKind
+from graph.values.day import Day
+from graph.values.node_id import NodeId
+
+SOURCE = SourceFacts(
+    url="https://example.org/atlas",
+    title="Star Atlas",
+    publisher="Example Observatory",
+    published=Day.parse("2026-01"),
+    source_kind=SourceKind.INDEX,
+)
+
+Import = Callable[..., Report]
+
+
+@pytest.fixture
+def folder(world_folder: Path, tmp_path: Path) -> Path:
+    """The fictional world without imported layers, to import over."""
+    folder = Path(shutil.copytree(world_folder, tmp_path / "facts"))
+    shutil.rmtree(folder / "imported")
+    return folder
+
+
+@pytest.fixture
+def imported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Import:
+    """Records of a made-up set -> the report of their import."""
+
+    def run_over(*records: Imported | Refused) -> Report:
+        def read(path: Path) -> Iterable[Imported | Refused]:
+            return records
+
+        importer = SimpleNamespace(SOURCE=SOURCE, read=read)
+        monkeypatch.setattr(run_module, "importer_named", lambda name: importer)
+        return run("atlas", Path("atlas.csv"), folder)
+
+    return run_over
+
+
+def model(name: str, record: str, identifiers: Mapping[str, str] | None = None, **values: Any) -> Imported:
+    return Imported("model", name, identifiers or {}, values, record)
+
+
+def by(*names: str) -> list[dict[str, Any]]:
+    return [{"organization": Named("organization", name)} for name in names]
+
+
+MIXED: tuple[Imported | Refused, ...] = (
+    model("Aster 7B", "row 1", parameters=7_240_000_000, released="2024-04"),
+    model(
+        "aster-7b-v1", "row 2", offered_by=[{"provider": Named("organization", "Harbor AI"), "mode": "API"}]
+    ),
+    model("Comet 3B", "row 3", developed_by=by("Aster Labs, Inc."), parameters=3_000_000_000),
+    model("Comet 3B", "row 4", {"hugging_face": "aster-labs/comet-3b"}, context_length=4096),
+    model("Nebula", "row 5", developed_by=by("Nobody We Know")),
+    model("Aster 7B", "row 6", {"hugging_face": "copyist/aster-7b"}),
+    model("Quasar 1B", "row 7", developed_by=by("Aster Labs"), released="1500"),
+    Refused("row 8", "has no name"),
+    model("★", "row 9", developed_by=by("Aster Labs")),
+)
+
+
+def test_every_record_is_imported_merged_or_refused(imported: Import) -> None:
+    report = imported(*MIXED)
+
+    assert report.records == len(MIXED) == report.imported + report.merged + len(report.refused)
+    assert (report.imported, report.merged) == (1, 3)
+    assert {refused.record: refused.reason for refused in report.refused} == {
+        "row 8": "has no name",
+        "row 6": "'Aster 7B' may be model/aster-7b, a person should decide: "
+        "the name is known, but the repository belongs to somebody else",
+        "row 9": "'★' has no letters or digits that an id could be made of",
+        "row 5": "model/nebula: 'developed_by' is missing; every entry here needs it; "
+        "organization 'Nobody We Know' is not known",
+        "row 7": "model/quasar-1b: 1500 is too long ago to be right; mend the year",
+    }
+
+
+def test_files_stand_in_the_layer_of_the_set_in_the_format_of_facts(imported: Import) -> None:
+    files = imported(*MIXED).files
+
+    assert sorted(files) == [
+        "imported/atlas/model/aster-7b.yaml",
+        "imported/atlas/model/comet-3b.yaml",
+        "imported/atlas/source/star-atlas.yaml",
+        "review/atlas.yaml",
+    ]
+    assert (
+        files["imported/atlas/model/aster-7b.yaml"]
+        == """\
+record: [row 1, row 2]
+name: Aster 7B
+aliases: [aster-7b-v1]
+sources: [source/star-atlas]
+released: 2024-04
+parameters: 7240000000
+offered_by: [{locator: row 2, provider: organization/harbor-ai, mode: API}]
+"""
+    )
+    assert (
+        files["imported/atlas/model/comet-3b.yaml"]
+        == """\
+record: [row 3, row 4]
+name: Comet 3B
+external_ids: {hugging_face: aster-labs/comet-3b}
+sources: [source/star-atlas]
+parameters: 3000000000
+context_length: 4096
+developed_by: [{locator: row 3, organization: organization/aster-labs}]
+"""
+    )
+    assert (
+        files["imported/atlas/source/star-atlas.yaml"]
+        == """\
+url: https://example.org/atlas
+title: Star Atlas
+publisher: Example Observatory
+published: 2026-01
+source_kind: INDEX
+"""
+    )
+
+
+def test_the_same_set_gives_the_same_bytes_again(imported: Import, folder: Path) -> None:
+    first = imported(*MIXED)
+    write(first, folder)
+
+    assert imported(*MIXED).files == first.files
+
+
+def test_what_was_written_passes_every_check_and_leaves_curated_files_alone(
+    imported: Import, folder: Path
+) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+
+    write(imported(*MIXED), folder)
+
+    facts = load_facts(folder)
+    check_facts(facts)
+    assert {path: path.read_bytes() for path in before} == before
+    assert str(facts.entities[NodeId("model/aster-7b")].node.model_dump()["released"]) == "2024-03-14"
+
+
+def test_disagreements_are_told_with_both_values(imported: Import) -> None:
+    report = imported(*MIXED)
+
+    assert [(node_id, item.field) for node_id, item in report.disagreements] == [
+        ("model/aster-7b", "released")
+    ]
+    assert "disagreement model/aster-7b released: 2024-04 here, 2024-03-14 in curated facts (chosen)" in list(
+        details(report)
+    )
+
+
+def test_a_later_run_removes_what_the_set_no_longer_holds(imported: Import, folder: Path) -> None:
+    write(imported(*MIXED), folder)
+    write(imported(*MIXED[:2]), folder)
+
+    layer = folder / "imported" / "atlas"
+    assert sorted(str(path.relative_to(layer)) for path in layer.rglob("*.yaml")) == [
+        "model/aster-7b.yaml",
+        "source/star-atlas.yaml",
+    ]
+    assert not (folder / "review" / "atlas.yaml").exists()
+
+
+def test_doubtful_names_wait_in_a_review_file_and_heed_what_a_person_writes_there(
+    imported: Import, folder: Path
+) -> None:
+    copied = model("Aster 7B", "row 6", {"hugging_face": "copyist/aster-7b"}, context_length=8192)
+    report = imported(copied)
+    assert (
+        report.files["review/atlas.yaml"]
+        == """\
+# Doubtful names of Star Atlas. Add `means: <id>` or `means: new` to a line, and import again.
+doubtful:
+- kind: model
+  name: Aster 7B
+  candidates: [model/aster-7b]
+  reason: the name is known, but the repository belongs to somebody else
+  record: row 6
+"""
+    )
+    write(report, folder)
+    review = folder / "review" / "atlas.yaml"
+    text = review.read_text(encoding="utf-8")
+    review.write_text(
+        text.replace("  candidates:", "  means: model/aster-7b\n  candidates:"), encoding="utf-8"
+    )
+
+    decided = imported(copied)
+
+    assert (decided.merged, decided.refused, decided.doubts) == (1, (), ())
+    assert "{kind: model, name: Aster 7B, means: model/aster-7b}" in decided.files["review/atlas.yaml"]
+
+
+def test_a_line_that_leads_to_nothing_known_is_left_out_and_told(imported: Import) -> None:
+    report = imported(
+        model(
+            "Aster 7B",
+            "row 1",
+            context_length=8192,
+            offered_by=[
+                {"provider": Named("organization", "Harbor AI"), "mode": "API"},
+                {"provider": Named("organization", "Somebody Else Entirely"), "mode": "API"},
+            ],
+            derived_from=[{"model": Named("model", "Aster 7B"), "relation": "FINE_TUNE"}],
+            openness_properties={
+                "model-card": {
+                    "status": "OPEN",
+                    "license": Named("license", "Terms Nobody Read"),
+                    "source": [SOURCE],
+                }
+            },
+        )
+    )
+
+    assert [(item.field, item.reason) for item in report.left_out] == [
+        ("offered_by", "organization 'Somebody Else Entirely' is not known"),
+        ("derived_from", "names model/aster-7b itself"),
+        ("openness_properties/model-card/license", "license 'Terms Nobody Read' is not known"),
+    ]
+    text = report.files["imported/atlas/model/aster-7b.yaml"]
+    assert "openness_properties:\n" not in text
+    assert "openness_properties: {model-card: {status: OPEN}}" in text
+    assert "offered_by: [{provider: organization/harbor-ai, mode: API}]" in text
+
+
+def test_a_list_that_is_one_statement_is_not_taken_in_part(imported: Import) -> None:
+    report = imported(
+        model("Aster 7B", "row 1", context_length=1, developed_by=by("Aster Labs", "Unheard Of"))
+    )
+
+    assert "developed_by" not in report.files["imported/atlas/model/aster-7b.yaml"]
+    assert [item.reason for item in report.left_out] == ["organization 'Unheard Of' is not known"]
+
+
+def test_records_may_name_each_other_in_any_order(imported: Import) -> None:
+    report = imported(
+        model(
+            "Comet 3B Chat",
+            "row 1",
+            developed_by=by("Comet Works"),
+            derived_from=[{"model": Named("model", "comet-3b"), "relation": "FINE_TUNE"}],
+        ),
+        model("Comet 3B", "row 2", developed_by=by("Comet Works")),
+        Imported("organization", "Comet Works", {}, {"kind": "COMPANY"}, "row 3"),
+    )
+
+    assert (report.imported, report.refused, report.left_out) == (3, (), ())
+    assert "model: model/comet-3b" in report.files["imported/atlas/model/comet-3b-chat.yaml"]
+
+
+def test_what_rests_on_a_refused_record_is_left_out_with_it(imported: Import) -> None:
+    report = imported(
+        model("Quasar 1B", "row 1", developed_by=by("Aster Labs"), released="1500"),
+        model(
+            "Quasar 1B Chat",
+            "row 2",
+            developed_by=by("Aster Labs"),
+            derived_from=[{"model": Named("model", "Quasar 1B"), "relation": "FINE_TUNE"}],
+        ),
+    )
+
+    assert [refused.record for refused in report.refused] == ["row 1"]
+    assert [item.field for item in report.left_out] == ["derived_from"]
+    assert report.imported == 1
+
+
+def test_the_first_of_two_records_on_one_thing_holds_and_the_other_is_told(imported: Import) -> None:
+    report = imported(
+        model("Aster 7B", "row 1", context_length=4096), model("aster 7b", "row 2", context_length=2048)
+    )
+
+    assert "context_length: 4096" in report.files["imported/atlas/model/aster-7b.yaml"]
+    (told,) = report.left_out
+    assert (told.record, told.field) == ("row 2", "context_length")
+
+
+def test_a_source_that_the_facts_know_is_named_by_its_id(imported: Import) -> None:
+    card = {"url": "https://example.org/aster/card", "title": "The card", "source_kind": "PRIMARY"}
+    blog = {"url": "https://example.org/blog", "title": "A blog", "source_kind": "PRIMARY"}
+    statement = {"status": "OPEN", "source": [SOURCE, card]}
+    report = imported(
+        model("Aster 7B", "row 1", openness_properties={"data-card": statement}),
+        model("Elm 40B", "row 2", openness_properties={"data-card": {**statement, "source": [SOURCE, blog]}}),
+        model(
+            "Dune 4",
+            "row 3",
+            openness_properties={"data-card": {**statement, "source": [{**blog, "title": "B"}]}},
+        ),
+    )
+
+    assert report.refused == ()
+    assert (
+        "source: [source/star-atlas, source/aster-card]" in report.files["imported/atlas/model/aster-7b.yaml"]
+    )
+    assert "title: B" in report.files["imported/atlas/model/dune-4.yaml"]
+    assert "title: B" in report.files["imported/atlas/model/elm-40b.yaml"]
+
+
+def test_a_file_of_another_format_writes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(path: Path) -> Iterator[Imported | Refused]:
+        yield MIXED[0]
+        raise FactErrors([Problem("atlas.csv", 7, "expected a table of stars, found half a line")])
+
+    monkeypatch.setattr(run_module, "importer_named", lambda name: SimpleNamespace(SOURCE=SOURCE, read=read))
+
+    with pytest.raises(FactErrors, match=r"atlas.csv:7: expected a table of stars, found half a line"):
+        run("atlas", Path("atlas.csv"), folder)
+
+    assert not (folder / "imported").exists()
+
+
+def test_an_importer_that_does_not_exist_is_told_with_those_that_do() -> None:
+    with pytest.raises(BadValue, match=r"'nosuchset' is no importer.*; importers are "):
+        importer_named("nosuchset")
+    with pytest.raises(BadValue, match=r"'run' is no importer"):
+        importer_named("run")
+
+
+def test_the_report_is_a_table(imported: Import) -> None:
+    assert table(imported(*MIXED)) == (
+        "set    records  imported  merged  refused  left out  doubtful  disagreements\n"
+        "atlas        9         1       3        5         0         1              1"
+    )
