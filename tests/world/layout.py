@@ -12,6 +12,7 @@ REAL_RULES = (
     "vocabulary",
     "rules/license-freedom.yaml",
     "rules/license-use.yaml",
+    "rules/claim-choice.yaml",
     "openness_group",
     "openness_property",
     "definition/openness-class.yaml",

@@ -1,0 +1,1 @@
+"""What the importers share: reading files, and the forms in which upstream sets write the same few things."""
