@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from graph.derive.control import ControlMap, control_on, model_controllers
-from graph.derive.control_facts import Control, Holding, Membership, Party
+from graph.derive.control.facts import Control, Holding, Membership, Party
+from graph.derive.control.map import ControlMap, control_on, model_controllers
 from graph.derive.ownership import Ownership
 from graph.holdings import EDGE_KINDS, holdings_of, memberships_of, parties_of
 from graph.query import Find, Found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.derive.control_facts import Dispersal, Holding, Membership, Party, Span
+from graph.derive.control.facts import Dispersal, Holding, Membership, Party, Span
 from graph.snapshot import Row
 from graph.values.day import Day
 from graph.values.node_id import NodeId

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from graph.derive.control import ControlMap, control_on, model_controllers
+from graph.derive.control.map import ControlMap, control_on, model_controllers
 from graph.holdings import EDGE_KINDS, holdings_of, memberships_of, parties_of
 from graph.snapshot import Row, Snapshot
 from graph.values.node_id import NodeId

@@ -17,7 +17,7 @@ from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
 from api.schema.types import AS_OF, referenced, sources_of
 from api.schema.values import PartialDate, SharePercent, enum_of
-from graph.derive.control_facts import Basis, ControlStatus, Degree, KnownHolder
+from graph.derive.control.facts import Basis, ControlStatus, Degree, KnownHolder
 from graph.errors import BadValue
 from graph.query import And, Direction, Expand, Filter, Find, Ids, Related, Via
 from graph.schema.kind import Node

@@ -15,7 +15,7 @@ from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
 from api.schema.types import AS_OF, referenced
 from api.schema.values import described_enum, enum_of
-from graph.derive.control_facts import ControlStatus
+from graph.derive.control.facts import ControlStatus
 from graph.pages import page_of
 from graph.query import Filter, Find, Found
 from graph.schema.model import Model, OpennessClass

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.derive.control_facts import Control, Degree, KnownHolder
+from graph.derive.control.facts import Control, Degree, KnownHolder
 from graph.values.day import Day
 from graph.values.node_id import NodeId
 from graph.values.share import Share

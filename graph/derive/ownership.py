@@ -19,8 +19,8 @@ from fractions import Fraction
 
 import networkx as nx
 
-from graph.derive.control_day import stakes_on
-from graph.derive.control_facts import Holding
+from graph.derive.control.day import stakes_on
+from graph.derive.control.facts import Holding
 from graph.values.node_id import NodeId
 from graph.values.share import Share
 

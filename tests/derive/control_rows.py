@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from graph.derive.control import ControlMap, control_on
-from graph.derive.control_facts import Control, Holding, Membership, Party
+from graph.derive.control.facts import Control, Holding, Membership, Party
+from graph.derive.control.map import ControlMap, control_on
 from graph.values.day import Day
 from graph.values.node_id import NodeId
 from graph.values.share import Share

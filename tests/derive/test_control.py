@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.derive.control import ControlMap
-from graph.derive.control_facts import Dispersal, Party, Span
+from graph.derive.control.facts import Dispersal, Party, Span
+from graph.derive.control.map import ControlMap
 from graph.values.day import Day
 from tests.derive.control_rows import control, holds, member, org, party, path, who
 

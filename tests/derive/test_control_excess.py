@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from graph.derive.control_excess import excess_shares
+from graph.derive.control.excess import excess_shares
 from tests.derive.control_rows import holds, member, party
 
 

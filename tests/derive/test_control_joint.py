@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import permutations
 
-from graph.derive.control import model_controllers, model_weights
+from graph.derive.control.map import model_controllers, model_weights
 from tests.derive.control_rows import control, holds, member, org, party, path, who
 
 GROUP = [party("pair", "GROUP")]

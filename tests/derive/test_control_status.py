@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.derive.control_facts import Dispersal, Party, Span
+from graph.derive.control.facts import Dispersal, Party, Span
 from graph.values.day import Day
 from graph.values.truth import Truth
 from tests.derive.control_rows import control, holds, member, org, party

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.derive.control_facts import Party, Span
+from graph.derive.control.facts import Party, Span
 from tests.derive.control_rows import control, holds, org, party, path, who
 
 

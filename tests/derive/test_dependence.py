@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from graph.derive.control_facts import Basis, Control, Degree, KnownHolder, Step
+from graph.derive.control.facts import Basis, Control, Degree, KnownHolder, Step
 from graph.derive.dependence import minority_investors
 from graph.values.node_id import NodeId
 from graph.values.share import Share

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.derive.control import ControlMap, control_on
-from graph.derive.control_excess import excess_shares
-from graph.derive.control_facts import Party
+from graph.derive.control.excess import excess_shares
+from graph.derive.control.facts import Party
+from graph.derive.control.map import ControlMap, control_on
 from graph.facts.load import Facts, load_facts
 from graph.holdings import holdings_of, memberships_of, parties_of
 from graph.rows import edge_rows, node_row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.derive.control_excess import excess_shares
-from graph.derive.control_facts import Excess, Holding, Membership, Party
+from graph.derive.control.excess import excess_shares
+from graph.derive.control.facts import Excess, Holding, Membership, Party
 from graph.errors import Problem
 from graph.facts.load import Entity, Facts
 from graph.schema.organization import Organization

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from graph.derive.control_day import Figure, Stake, during
-from graph.derive.control_facts import Basis, Holding, Membership, Party
+from graph.derive.control.day import Figure, Stake, during
+from graph.derive.control.facts import Basis, Holding, Membership, Party
 from graph.values.node_id import NodeId
 from graph.values.share import Share
 from graph.values.truth import Truth

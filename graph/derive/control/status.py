@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from graph.derive.control_day import Stake, during
-from graph.derive.control_facts import (
+from graph.derive.control.day import Stake, during
+from graph.derive.control.facts import (
     Control,
     ControlStatus,
     Degree,

@@ -2,7 +2,7 @@
 
 X controls Y if X, together with what X already controls, holds more than half of Y's votes, or may appoint
 the majority of its board, or is recorded as controlling. Interests follow the Beneficial Ownership Data
-Standard 0.4; the rule of votes is the company control problem (`graph.derive.control_reach`).
+Standard 0.4; the rule of votes is the company control problem (`graph.derive.control.reach`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from graph.derive.control_day import Stake, during, stakes_on
-from graph.derive.control_facts import (
+from graph.derive.control.day import Stake, during, stakes_on
+from graph.derive.control.facts import (
     Basis,
     Control,
     ControlStatus,
@@ -25,10 +25,10 @@ from graph.derive.control_facts import (
     Span,
     Standing,
 )
-from graph.derive.control_path import control_of
-from graph.derive.control_status import is_public_body, known_holders, significance, standing
-from graph.derive.control_top import Summit
-from graph.derive.control_votes import Link, ballot
+from graph.derive.control.path import control_of
+from graph.derive.control.status import is_public_body, known_holders, significance, standing
+from graph.derive.control.top import Summit
+from graph.derive.control.votes import Link, ballot
 from graph.values.node_id import NodeId
 from graph.values.truth import Truth
 

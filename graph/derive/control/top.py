@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graph.derive.control_facts import Degree, Party
-from graph.derive.control_reach import Reach, Total, possible_reach, sure_reach
-from graph.derive.control_record import without_contradicted
-from graph.derive.control_votes import Ballot, Link
+from graph.derive.control.facts import Degree, Party
+from graph.derive.control.reach import Reach, Total, possible_reach, sure_reach
+from graph.derive.control.record import without_contradicted
+from graph.derive.control.votes import Ballot, Link
 from graph.values.node_id import NodeId
 from graph.values.truth import Truth
 

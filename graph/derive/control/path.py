@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
 
-from graph.derive.control_day import Stake, unbroken
-from graph.derive.control_facts import Basis, Control, Holding, Span, Step
-from graph.derive.control_status import latest, sources_of
-from graph.derive.control_top import Route
-from graph.derive.control_votes import WHOLE, Link
+from graph.derive.control.day import Stake, unbroken
+from graph.derive.control.facts import Basis, Control, Holding, Span, Step
+from graph.derive.control.status import latest, sources_of
+from graph.derive.control.top import Route
+from graph.derive.control.votes import WHOLE, Link
 from graph.values.day import Day
 from graph.values.node_id import NodeId
 from graph.values.share import Share

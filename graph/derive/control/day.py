@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
-from graph.derive.control_facts import Holding, Span
+from graph.derive.control.facts import Holding, Span
 from graph.values.day import Day
 from graph.values.node_id import NodeId
 from graph.values.share import Share

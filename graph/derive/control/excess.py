@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from graph.derive.control_day import Figure, Stake, stakes_on
-from graph.derive.control_facts import Excess, Holding, Membership, Party
+from graph.derive.control.day import Figure, Stake, stakes_on
+from graph.derive.control.facts import Excess, Holding, Membership, Party
 from graph.values.node_id import NodeId
 
 _WHOLE = Decimal(100)

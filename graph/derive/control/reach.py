@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from graph.derive.control_votes import NOTHING, Ballot, Link, is_more_than, may_exceed_half
+from graph.derive.control.votes import NOTHING, Ballot, Link, is_more_than, may_exceed_half
 from graph.values.node_id import NodeId
 from graph.values.truth import Truth
 

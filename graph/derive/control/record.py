@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.derive.control_facts import Basis
-from graph.derive.control_votes import Ballot, Link
+from graph.derive.control.facts import Basis
+from graph.derive.control.votes import Ballot, Link
 from graph.values.node_id import NodeId
 from graph.values.truth import Truth
 
