@@ -15,8 +15,13 @@ from graph.schema.shape import edges_of, properties_of
 from graph.snapshot import Row, Snapshot
 from graph.values.node_id import NodeId
 
-_NO_FACTS = frozenset({"__typename", "id", "source", "target", "earliest", "latest", "rules"})
-"""Keys of rows that say how a fact is kept, not what it is."""
+_NO_FACTS = frozenset(
+    {
+        *("__typename", "id", "source", "target", "earliest", "latest", "rules"),
+        *("verdicts", "possible_verdicts"),
+    }
+)
+"""Keys of rows that say how a fact is kept, or what follows from it, not what it is."""
 
 
 @dataclass(frozen=True)

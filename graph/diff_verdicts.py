@@ -29,8 +29,8 @@ _BEHIND_CLASSES = frozenset(
         "never_offered",
     }
 )
-_NO_TERMS = frozenset({"name", "aliases", "external_ids", "sources", "note"})
-"""Fields of a licence that say what it is called and where it stands."""
+_NAMES = frozenset({"name", "aliases", "external_ids", "sources", "note", "family"})
+"""Fields that say what a thing is called and where to read on."""
 
 _BEHIND_FREEDOMS = frozenset({"licensed_under", "derived_from", "openness_properties"})
 _BEHIND_GROUPS = frozenset({"offered_by", "release_inventory"})
@@ -49,7 +49,7 @@ class FactChange:
 
 @dataclass(frozen=True, order=True)
 class CriterionChange:
-    """A criterion of the class whose test reads otherwise, since what it looks at has changed."""
+    """A criterion of a definition whose test reads otherwise, since what it looks at has changed."""
 
     criterion: str
     says: str
@@ -60,7 +60,7 @@ class CriterionChange:
 
 @dataclass(frozen=True)
 class VerdictChange:
-    """What follows for a model and has changed; criteria are given for the class, facts for all."""
+    """What follows for a model and has changed; criteria are given for the class and for definitions."""
 
     id: NodeId
     verdict: str
@@ -79,18 +79,19 @@ def verdict_changes(
     for fact in facts:
         by_id[fact.id].append(fact)
     for model in sorted(old.models.keys() & new.models.keys()):
-        changed = [name for name in VERDICTS if old.models[model][name] != new.models[model][name]]
-        if not changed:
-            continue
-        criteria = tuple(sorted(set(_criterion_changes(old, new, model))))
-        behind = [fact for node_id in _behind(old, new, model) for fact in by_id[node_id]]
+        earlier, later = old.verdicts(model), new.verdicts(model)
+        changed = [name for name in later if name in earlier and earlier[name] != later[name]]
+        behind = [
+            fact for node_id in (_behind(old, new, model) if changed else ()) for fact in by_id[node_id]
+        ]
         for name in changed:
+            definition = OPENNESS_CLASS if name in CLASSES else NodeId(name)
             yield VerdictChange(
                 model,
                 name,
-                _shown(old.models[model][name]),
-                _shown(new.models[model][name]),
-                criteria if name in CLASSES else (),
+                earlier[name],
+                later[name],
+                tuple(sorted(set(_criterion_changes(definition, old, new, model)))),
                 tuple(fact for fact in behind if _bears_on(name, fact, new)),
             )
 
@@ -107,16 +108,25 @@ class _Indexed:
         return {row["id"]: row for row in self._snapshot.nodes.get("model", ())}
 
     @cached_property
-    def criteria(self) -> Mapping[str, Any]:
-        """The criteria of the openness class by id, as its file has them."""
-        rows = (row for row in self._snapshot.nodes.get("definition", ()) if row["id"] == OPENNESS_CLASS)
-        return next((row["rules"]["criteria"] for row in rows), {})
+    def criteria(self) -> Mapping[NodeId, Mapping[str, Any]]:
+        """The criteria of each definition by id, as its file has them."""
+        return {row["id"]: row["rules"]["criteria"] for row in self._snapshot.nodes.get("definition", ())}
+
+    def verdicts(self, model: NodeId) -> dict[str, str]:
+        """What follows for a model: its class, freedoms and groups, and the outcome of each definition."""
+        row = self.models[model]
+        found = {name: _shown(row[name]) for name in VERDICTS}
+        for verdict in row["verdicts"]:
+            definition, _, outcome = verdict.partition("=")
+            found[f"definition/{definition}"] = outcome
+        found.pop(OPENNESS_CLASS, None)
+        return found
 
     @cached_property
     def rules(self) -> list[NodeId]:
-        """What statuses of groups and classes are derived by."""
-        kinds = ("openness_group", "openness_property")
-        return [OPENNESS_CLASS, *(row["id"] for kind in kinds for row in self._snapshot.nodes.get(kind, ()))]
+        """What statuses of groups and verdicts are derived by."""
+        kinds = ("definition", "openness_group", "openness_property")
+        return [row["id"] for kind in kinds for row in self._snapshot.nodes.get(kind, ())]
 
     def edges(self, kind: str, source: NodeId) -> list[Row]:
         """Edges of a kind that start at a node."""
@@ -159,9 +169,13 @@ def _bears_on(verdict: str, fact: FactChange, new: _Indexed) -> bool:
     field, _, rest = fact.field.partition("/")
     kind = kind_of(fact.id)
     if kind == "license":
-        return verdict not in GROUPS and field not in _NO_TERMS
+        return verdict not in GROUPS and field not in _NAMES
+    if kind == "definition":
+        return fact.id == (OPENNESS_CLASS if verdict in CLASSES else verdict)
     if kind != "model":
         return verdict not in FREEDOMS
+    if verdict.startswith("definition/"):
+        return field not in _NAMES
     if verdict in CLASSES:
         return field in _BEHIND_CLASSES
     if verdict in FREEDOMS:
@@ -173,10 +187,13 @@ def _bears_on(verdict: str, fact: FactChange, new: _Indexed) -> bool:
     return field in _BEHIND_GROUPS
 
 
-def _criterion_changes(old: _Indexed, new: _Indexed, model: NodeId) -> Iterator[CriterionChange]:
+def _criterion_changes(
+    definition: NodeId, old: _Indexed, new: _Indexed, model: NodeId
+) -> Iterator[CriterionChange]:
     """Criteria with a test that one of two values of its subject satisfies and the other does not."""
-    before, after = old.subjects(model), new.subjects(model)
-    for name, criterion in new.criteria.items():
+    criteria = new.criteria.get(definition, {})
+    before, after = (old.subjects(model), new.subjects(model)) if criteria else ({}, {})
+    for name, criterion in criteria.items():
         for sort, subject, wanted in _leaves(criterion["test"]):
             values = (before.get((sort, subject), "UNKNOWN"), after.get((sort, subject), "UNKNOWN"))
             if (values[0] in wanted) != (values[1] in wanted):

@@ -69,6 +69,22 @@ def test_a_closed_component_changes_verdicts_and_is_named_as_their_reason(change
     assert ("model/meadow-1", "weights") not in verdicts
 
 
+def test_the_outcome_of_a_definition_is_a_verdict_too(changed: Change) -> None:
+    found = changed(
+        "model/meadow-1.yaml",
+        "final-weights: {status: OPEN",
+        "final-weights: {status: PARTIAL, partial: GATED",
+    )
+
+    verdicts = {(item.id, item.verdict): item for item in found.verdicts}
+    home = verdicts["model/meadow-1", "definition/runs-at-home"]
+    assert (home.before, home.after) == ("MET", "NOT_MET")
+    assert [(item.criterion, item.subject) for item in home.criteria] == [
+        ("weights", "property final-weights")
+    ]
+    assert ("model/meadow-1", "definition/openness-class") not in verdicts
+
+
 def test_an_ancestor_s_licence_changes_the_freedom_of_what_was_made_from_it(changed: Change) -> None:
     found = changed(
         "model/aster-7b.yaml",
