@@ -99,6 +99,7 @@ def test_xai_changed_hands_twice(control: Control) -> None:
     ways = {day: controllers(control(day), "xai") for day in ("2025-01-15", "2025-06-15", "2026-03-15")}
 
     assert ways["2025-06-15"] == ["SOLE VOTES elon-musk <- xai-holdings"]
+    assert ways["2026-03-15"] == ["SOLE VOTES elon-musk <- spacex"]
     assert len({str(way) for way in ways.values()}) == 3
     assert control("2026-02-02").status(organization("xai")) == "CONTROLLED"
 

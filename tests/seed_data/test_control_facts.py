@@ -263,7 +263,7 @@ def test_the_status_of_a_well_known_developer(developer: str, day: date, status:
         ("alibaba", TODAY, ["SOLE alibaba-partnership"]),
         ("xai", date(2025, 1, 1), ["POSSIBLE elon-musk"]),
         ("xai", date(2025, 6, 1), ["SOLE elon-musk <- xai-holdings"]),
-        ("xai", date(2026, 3, 1), ["SOLE spacex", "POSSIBLE elon-musk <- spacex"]),
+        ("xai", date(2026, 3, 1), ["SOLE elon-musk <- spacex"]),
         ("xai", TODAY, ["SOLE elon-musk <- spacex"]),
     ],
 )
