@@ -105,7 +105,8 @@ def _by_id(snapshot: Snapshot, folder: str) -> dict[NodeId, Row]:
 def _line_text(line: Row, derived: set[str]) -> str:
     """What a line says, its evidence included, as one text."""
     kept = {key: value for key, value in line.items() if key not in _NO_FACTS | derived}
-    return ", ".join(f"{key} {_text(value)}" for key, value in kept.items() if value not in (None, [], False))
+    said = (f"{key} {_text(value)}" for key, value in kept.items() if value not in (None, [], False))
+    return ", ".join(said) or "named"
 
 
 def _text(value: Any) -> str | None:

@@ -118,7 +118,7 @@ def test_a_new_thing_is_one_fact_beside_its_sources(
 
     assert [(fact.id, fact.field, fact.before, fact.after) for fact in facts] == [
         ("person/zoe", "", None, "Zoe"),
-        ("person/zoe", "sources/source/register", None, ""),
+        ("person/zoe", "sources/source/register", None, "named"),
     ]
 
 
