@@ -22,10 +22,9 @@ from graph.derive.licensing import Grounds
 from graph.derive.upgrades import Change, nearest_upgrade
 from graph.derive.wording import found_words, sentence, subject
 from graph.query import Direction, Expand, Lists, Via
-from graph.releases import slug
 from graph.snapshot import Row
 from graph.stores.port import Answer, Store, then
-from graph.values.node_id import NodeId
+from graph.values.node_id import NodeId, slug
 from graph.values.truth import Truth
 from graph.verdicts import possible_in
 
@@ -103,9 +102,8 @@ def evidence_of(
         kind, *others = remaining
 
         def keep(lists: Lists) -> Answer[list[Evidence]]:
-            starts = [0, *lists.ends[:-1]]
-            for edges, start, end in zip(found, starts, lists.ends, strict=True):
-                edges[kind] = lists.flat[start:end]
+            for edges, views in zip(found, lists.each(), strict=True):
+                edges[kind] = views
             return ask(others)
 
         return then(store.expand(ids, Expand(Via(kind, Direction.OUT))), keep)

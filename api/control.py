@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache, partial
-from typing import Any
 
 from graph.derive.control.facts import Control, Holding, Membership, Party
 from graph.derive.control.map import ControlMap, control_on, model_controllers
@@ -15,7 +14,7 @@ from graph.query import Find, Found
 from graph.snapshot import Row
 from graph.stores.port import Answer, Store, then
 from graph.values.node_id import NodeId
-from graph.values.share import Share
+from graph.values.share import share_row
 
 
 class ControlByDay:
@@ -95,13 +94,6 @@ def control_row(control: Control) -> Row:
             for step in control.path
         ],
     }
-
-
-def share_row(name: str, share: Share | None) -> dict[str, Any]:
-    """A share as text and as its lowest and highest figure."""
-    if share is None:
-        return {name: None, f"{name}_min": None, f"{name}_max": None}
-    return {name: str(share), f"{name}_min": float(share.low), f"{name}_max": float(share.high)}
 
 
 def _text(value: object) -> str | None:

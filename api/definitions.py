@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.build import GROUPS
 from graph.derive.assessor import UNDECIDED, Assessor
 from graph.derive.criteria import Licenses, Subjects
 from graph.derive.licensing import Grounds
@@ -14,7 +13,6 @@ from graph.derive.openness import Component, Grant, component_licenses
 from graph.derive.testable import testable_facts
 from graph.errors import BadValue, UnknownId
 from graph.query import Find, Found
-from graph.releases import slug
 from graph.schema.definition import Definition
 from graph.schema.license import Scope
 from graph.snapshot import Row
@@ -22,8 +20,8 @@ from graph.stores.port import Answer, Store, then
 from graph.values.day import Day
 from graph.values.freedom import Freedom, freest_possible
 from graph.values.nearest import nearest
-from graph.values.node_id import NodeId
-from graph.values.status import Status
+from graph.values.node_id import NodeId, slug
+from graph.values.status import GROUPS, Status
 from graph.values.truth import Truth
 
 

@@ -7,24 +7,11 @@ from typing import Any
 
 from graphql import GraphQLError, GraphQLSyntaxError
 
-from graph.errors import OpennessGraphError, RequestError, StoreError
+from graph.errors import OpennessGraphError
 
 log = logging.getLogger("openness_graph")
 
 HIDDEN = "Something went wrong here; the request id is in the log."
-
-CODES: dict[type[OpennessGraphError], str] = {}
-"""Code of every error class that may reach a client; filled from the error tree."""
-
-
-def _collect(error: type[OpennessGraphError]) -> None:
-    CODES[error] = error.code
-    for inner in error.__subclasses__():
-        _collect(inner)
-
-
-_collect(RequestError)
-_collect(StoreError)
 
 
 def formatted(error: GraphQLError, request_id: str, *, ran: bool = True) -> dict[str, Any]:

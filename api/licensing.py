@@ -14,7 +14,7 @@ from graph.snapshot import Row, is_valid
 from graph.stores.port import Answer, Store, then, together
 from graph.uses import COMPONENTS, bounds_of, candidate_of
 from graph.values.nearest import nearest_of
-from graph.values.node_id import NodeId
+from graph.values.node_id import NodeId, slug
 
 EDGE_KINDS = (
     "EXCLUDES",
@@ -84,7 +84,7 @@ class Licensing:
     def _gathered(self, model: NodeId, day: date) -> Gathered:
         """What a verdict on a model hangs on, as of a day."""
         on = day.isoformat()
-        components = {row["target"].partition("/")[2]: row for row in self._components.get(model, ())}
+        components = {slug(row["target"]): row for row in self._components.get(model, ())}
         offers = [{**row, "now": is_valid(row, on)} for row in self._offers.get(model, ())]
         candidate = candidate_of(
             self._models[model],

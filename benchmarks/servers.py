@@ -136,8 +136,7 @@ def headline_by_hand(service: Service, today: date) -> dict[str, Any]:
 
 
 def _lists(store: EmbeddedStore, ids: list[Any], question: Expand) -> list[list[Mapping[str, Any]]]:
-    found = store.expand(ids, question)
-    return [found.flat[start:end] for start, end in zip([0, *found.ends], found.ends, strict=False)]
+    return list(store.expand(ids, question).each())
 
 
 def _ids_in_control(control: ControlByDay, developed: Any, today: date) -> set[Any]:

@@ -25,6 +25,7 @@ from graph.schema.shape import edges_of
 from graph.snapshot import Snapshot
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
+from graph.values.status import GROUPS
 from graph.verdicts import verdict_rows
 
 
@@ -85,10 +86,6 @@ def _model_derived(found: Openness, release: Release, rules: Rules) -> ModelDeri
         ever_offered=found.subjects.ever_offered,
         **{group: found.groups[group] for group in GROUPS},
     )
-
-
-GROUPS = ("weights", "code", "training", "data", "documentation", "access")
-"""Groups whose status every model shows as a property of its own."""
 
 
 def _edges(

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from graph.snapshot import Row, Snapshot
-from graph.values.node_id import NodeId, kind_of
+from graph.values.node_id import NodeId, kind_of, slug
+from graph.values.status import GROUPS
 
-GROUPS = ("weights", "code", "training", "data", "documentation", "access")
 CLASSES = ("openness", "possible_openness")
 FREEDOMS = ("freedom", "declared_freedom")
 VERDICTS = (*CLASSES, *FREEDOMS, *GROUPS)
@@ -142,7 +142,7 @@ class _Indexed:
         row = self.models[model]
         subjects = {("group", name): row[name] for name in GROUPS}
         for line in self.edges("HAS_PROPERTY", model):
-            name = line["target"].partition("/")[2]
+            name = slug(line["target"])
             subjects["property", name] = line["status"]
             subjects["freedom", name] = line["freedom"]
         subjects["freedom", "weights"] = row["freedom"]

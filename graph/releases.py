@@ -18,7 +18,7 @@ from graph.schema.license import License
 from graph.schema.model import ComponentStatus, Model
 from graph.schema.openness_property import OpennessGroup, OpennessProperty
 from graph.values.freedom import Freedom
-from graph.values.node_id import NodeId
+from graph.values.node_id import NodeId, slug
 from graph.values.status import ClosedBasis, Status, UnknownReason
 
 OPENNESS_CLASS = NodeId("definition/openness-class")
@@ -53,11 +53,6 @@ def openness_rules(facts: Facts, freedoms: Mapping[NodeId, Freedom]) -> Rules:
 def upstream_ids(licenses: Licenses) -> list[str]:
     """Upstream licences as a row keeps them: ids, empty for one that is not known."""
     return [license_.id if license_ else "" for license_ in licenses]
-
-
-def slug(node_id: str) -> str:
-    """The part of an id after its kind."""
-    return node_id.partition("/")[2]
 
 
 def component_statuses(model: Model, found: Openness) -> dict[str, ComponentStatus]:

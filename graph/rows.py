@@ -15,7 +15,7 @@ from graph.schema.kind import Claim, DatedClaim, Edge, Evidence, Kind, SourceFac
 from graph.schema.shape import Shape, edges_of, properties_of
 from graph.values.day import Day
 from graph.values.node_id import NodeId
-from graph.values.share import Share
+from graph.values.share import Share, share_row
 
 
 def node_row(entity: Entity) -> dict[str, Any]:
@@ -116,9 +116,7 @@ def _validity(claim: DatedClaim) -> dict[str, str | None]:
 
 def _output(shape: Shape, value: Any, inherited: Evidence) -> dict[str, Any]:
     if shape.type is Share:
-        bounds = (float(value.low), float(value.high)) if value is not None else (None, None)
-        text = None if value is None else str(value)
-        return {shape.name: text, f"{shape.name}_min": bounds[0], f"{shape.name}_max": bounds[1]}
+        return share_row(shape.name, value)
     if isinstance(value, tuple):
         return {shape.name: [_plain(item, inherited) for item in value]}
     return {shape.name: _plain(value, inherited)}

@@ -15,8 +15,7 @@ from typing import Any
 from graph.derive.assessments import possible_outcomes, the_only
 from graph.derive.assessor import Assessor
 from graph.derive.openness import Openness, Release, carries_weights
-from graph.releases import slug
-from graph.values.node_id import NodeId
+from graph.values.node_id import NodeId, slug
 
 VERDICTS, POSSIBLE_VERDICTS = "verdicts", "possible_verdicts"
 

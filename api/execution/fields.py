@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -46,6 +46,16 @@ class Lists:
 
     flat: Sequence[Any]
     ends: Sequence[int]
+
+    @classmethod
+    def of(cls, lists: Iterable[Iterable[Any]]) -> Lists:
+        """Lists laid end to end."""
+        flat: list[Any] = []
+        ends: list[int] = []
+        for items in lists:
+            flat.extend(items)
+            ends.append(len(flat))
+        return cls(flat, ends)
 
 
 Batch: TypeAlias = Callable[..., Any]

@@ -12,7 +12,7 @@ from api.execution.fields import Lists
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
-from api.schema.types import referenced, sources_of
+from api.schema.types import referenced, referenced_lists, sources_of
 from api.schema.values import enum_of
 from graph.derive.assessments import Shortfall
 from graph.derive.openness import carries_weights
@@ -68,7 +68,8 @@ def add(registry: Registry, filters: Filters) -> None:
     )
     sources, licenses = many(registry.type("Source")), many(registry.type("License"))
     says = "The licences that were looked at, where it is about terms."
-    registry.add_field(FieldSpec("CriterionFinding", "licenses", licenses, says, _licenses))
+    looked_at = referenced_lists("license_ids")
+    registry.add_field(FieldSpec("CriterionFinding", "licenses", licenses, says, looked_at))
     says = "What the finding rests on."
     registry.add_field(FieldSpec("CriterionFinding", "sources", sources, says, sources_of))
     criterion = _declare(
@@ -164,7 +165,7 @@ def _declare(registry: Registry, name: str, says: str, *properties: tuple[str, A
 
 def _assessments(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
     wanted = call.context.definitions.known(arguments.get("definitions"), "definitions")
-    return then(_assessed(rows, wanted, call), _as_lists)
+    return then(_assessed(rows, wanted, call), Lists.of)
 
 
 def _openness_explanation(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
@@ -186,36 +187,16 @@ def _assessed(rows: list[Row], wanted: list[NodeId], call: Any) -> Any:
     return then(evidence_of(rows, wanted, definitions, call.context.store), judged)
 
 
-def _as_lists(found: list[list[Row]]) -> Lists:
-    ends, end = [], 0
-    for items in found:
-        end += len(items)
-        ends.append(end)
-    return Lists([item for items in found for item in items], ends)
-
-
-def _licenses(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
-    ids = sorted({license_id for row in rows for license_id in row["license_ids"]})
-
-    def placed(found: list[Row | None]) -> list[list[Row | None]]:
-        by_id = dict(zip(ids, found, strict=True))
-        return [[by_id[license_id] for license_id in row["license_ids"]] for row in rows]
-
-    return then(call.context.store.nodes(ids), placed)
-
-
 def _carries_on(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
     def bases(found: StoredLists) -> Lists:
-        kept, ends, start = [], [], 0
-        for row, end in zip(rows, found.ends, strict=True):
-            kept += [
+        return Lists.of(
+            [
                 view["target_node"]
-                for view in found.flat[start:end]
+                for view in views
                 if row["bases_count"] and carries_weights(DerivationRelation(view["relation"]))
             ]
-            ends.append(len(kept))
-            start = end
-        return Lists(kept, ends)
+            for row, views in zip(rows, found.each(), strict=True)
+        )
 
     lineage = Expand(Via("DERIVED_FROM", Direction.OUT))
     return then(call.context.store.expand([row["id"] for row in rows], lineage), bases)

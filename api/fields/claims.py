@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from api.execution.fields import Lists
@@ -64,7 +63,7 @@ def _declare_disagreement(registry: Registry) -> None:
 
 def _of_nodes(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
     def listed(found: list[list[Row]]) -> Lists:
-        return _lists([claim for value in values for claim in value["claims"]] for values in found)
+        return Lists.of([claim for value in values for claim in value["claims"]] for values in found)
 
     return then(call.context.store.claims([row["id"] for row in rows]), listed)
 
@@ -76,7 +75,7 @@ def _of_components(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any
         by_value = {(value["subject"], value["field"]): value for values in found for value in values}
         fields = [f"openness_properties/{row['target'].partition('/')[2]}" for row in rows]
         values = [by_value.get((row["source"], field)) for row, field in zip(rows, fields, strict=True)]
-        return _lists(value["claims"] if value else [] for value in values)
+        return Lists.of(value["claims"] if value else [] for value in values)
 
     return then(call.context.store.claims(models), listed)
 
@@ -86,12 +85,3 @@ def _disagreements(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any
         return [node_connection(found, call.selected)]
 
     return then(call.context.store.disagreements(page_from(arguments)), shown)
-
-
-def _lists(items: Iterable[list[Row]]) -> Lists:
-    flat: list[Row] = []
-    ends: list[int] = []
-    for claims in items:
-        flat.extend(claims)
-        ends.append(len(flat))
-    return Lists(flat, ends)

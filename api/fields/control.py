@@ -7,7 +7,6 @@ from typing import Any
 
 import strawberry
 
-from api.control import share_row
 from api.execution.fields import Lists
 from api.request import Request, day_of
 from api.schema.comparisons import order_from, plain
@@ -20,6 +19,7 @@ from api.schema.values import PartialDate, SharePercent, enum_of
 from graph.derive.control.facts import Basis, ControlStatus, Degree, KnownHolder
 from graph.errors import BadValue
 from graph.query import And, Direction, Expand, Filter, Find, Ids, Related, Via
+from graph.query import Lists as StoredLists
 from graph.schema.kind import Node
 from graph.schema.model import Model
 from graph.schema.organization import Organization
@@ -27,6 +27,7 @@ from graph.schema.relations import Interest
 from graph.snapshot import Row
 from graph.stores.port import then
 from graph.values.node_id import NodeId
+from graph.values.share import share_row
 from graph.values.truth import Truth
 
 DEVELOPED_BY = Via("DEVELOPED_BY", Direction.OUT)
@@ -191,20 +192,16 @@ def _control_status(rows: list[Row], arguments: dict[str, Any], call: Any) -> li
 
 def _controllers(rows: list[Row], arguments: dict[str, Any], call: Any) -> Lists:
     day = day_of(call)
-    return _lists([call.context.control.rows(row["id"], day) for row in rows])
+    return Lists.of([call.context.control.rows(row["id"], day) for row in rows])
 
 
 def _model_controllers(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
     request: Request = call.context
     day = day_of(call)
 
-    def derived(found: Any) -> Lists:
-        starts = [0, *found.ends[:-1]]
-        developers = [
-            tuple(view["target"] for view in found.flat[start:end])
-            for start, end in zip(starts, found.ends, strict=True)
-        ]
-        return _lists([request.control.model_rows(ids, day) for ids in developers])
+    def derived(found: StoredLists) -> Lists:
+        developers = (tuple(view["target"] for view in views) for views in found.each())
+        return Lists.of(request.control.model_rows(ids, day) for ids in developers)
 
     return then(request.store.expand([row["id"] for row in rows], Expand(DEVELOPED_BY)), derived)
 
@@ -215,13 +212,13 @@ def _significant(rows: list[Row], arguments: dict[str, Any], call: Any) -> Lists
         raise BadValue(f"`threshold` is {threshold}; give a percentage from 1 to 100")
     control_map = call.context.control.on(day_of(call), threshold)
     holders = (control_map.significant_holders(row["id"]) for row in rows)
-    return _lists([tuple(_holder_row(holder, str(truth)) for holder, truth in found) for found in holders])
+    return Lists.of([tuple(_holder_row(holder, str(truth)) for holder, truth in found) for found in holders])
 
 
 def _known_holders(rows: list[Row], arguments: dict[str, Any], call: Any) -> Lists:
     control_map = call.context.control.on(day_of(call))
     holders = (control_map.known_holders(row["id"]) for row in rows)
-    return _lists([tuple(_holder_row(holder, _certainty(holder)) for holder in found) for found in holders])
+    return Lists.of([tuple(_holder_row(holder, _certainty(holder)) for holder in found) for found in holders])
 
 
 def _certainty(holder: KnownHolder) -> str:
@@ -280,12 +277,3 @@ def _connections(
         return then(pages, lambda pages: [node_connection(page, call.selected) for page in pages])
 
     return then(filters.where(kind, arguments, call), found)
-
-
-def _lists(items: list[tuple[Row, ...]]) -> Lists:
-    flat: list[Row] = []
-    ends: list[int] = []
-    for rows in items:
-        flat.extend(rows)
-        ends.append(len(flat))
-    return Lists(flat, ends)

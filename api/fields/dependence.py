@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.control import share_row
 from api.execution.fields import Lists
 from api.request import Request, day_of
 from api.schema.filters import Filters
@@ -15,6 +14,7 @@ from api.schema.values import PartialDate, SharePercent, enum_of
 from graph.derive.dependence import Dependence, DependenceKind
 from graph.errors import BadValue
 from graph.snapshot import Row
+from graph.values.share import share_row
 from graph.values.truth import Truth
 
 LARGE = 10
@@ -80,13 +80,13 @@ def _add_share(registry: Registry, on: str, says: str) -> None:
 def _of_organization(rows: list[Row], arguments: dict[str, Any], call: Any) -> Lists:
     request, day, threshold = call.context, day_of(call), _threshold(arguments)
     found = request.dependence.of_organization
-    return _lists([found(row["id"], day, threshold, request.control) for row in rows])
+    return Lists.of(map(_row, found(row["id"], day, threshold, request.control)) for row in rows)
 
 
 def _of_model(rows: list[Row], arguments: dict[str, Any], call: Any) -> Lists:
     request, day, threshold = call.context, day_of(call), _threshold(arguments)
     found = request.dependence.of_model
-    return _lists([found(row["id"], day, threshold, request.control) for row in rows])
+    return Lists.of(map(_row, found(row["id"], day, threshold, request.control)) for row in rows)
 
 
 def _threshold(arguments: dict[str, Any]) -> int:
@@ -94,15 +94,6 @@ def _threshold(arguments: dict[str, Any]) -> int:
     if not 0 < threshold <= 100:
         raise BadValue(f"`threshold` is {threshold}; give a percentage from 1 to 100")
     return threshold
-
-
-def _lists(items: list[list[Dependence]]) -> Lists:
-    flat: list[Row] = []
-    ends: list[int] = []
-    for found in items:
-        flat += map(_row, found)
-        ends.append(len(flat))
-    return Lists(flat, ends)
 
 
 def _row(item: Dependence) -> Row:

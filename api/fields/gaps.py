@@ -6,24 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from api.execution.fields import Lists
 from api.request import day_of
 from api.schema.comparisons import plain
-from api.schema.connections import PAGE_ARGUMENTS, cursor_of, page_from, page_info
+from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
-from api.schema.types import AS_OF, referenced
+from api.schema.types import AS_OF, referenced, referenced_lists
 from api.schema.values import described_enum, enum_of
 from graph.derive.control.facts import ControlStatus
 from graph.pages import page_of
-from graph.query import Filter, Find, Found
+from graph.query import Filter, Find
 from graph.schema.model import Model, OpennessClass
 from graph.snapshot import Row
 from graph.stores.port import then
-from graph.values.status import Status, UnknownReason
+from graph.values.status import GROUPS, Status, UnknownReason
 
-GROUPS = ("weights", "code", "training", "data", "documentation", "access")
 DIMENSION: Any = described_enum(
     "VerdictDimension",
     {"OPENNESS": "The openness class."}
@@ -61,7 +59,7 @@ def _declare_unknown(registry: Registry) -> None:
     registry.add_field(FieldSpec(name, "component", component, says, referenced("component")))
     models = many(registry.type("Model"))
     says = "Models whose verdicts hang on it."
-    registry.add_field(FieldSpec(name, "models", models, says, _models))
+    registry.add_field(FieldSpec(name, "models", models, says, referenced_lists("models")))
     for field, type_, says in (
         ("verdicts", list[str], "Names of the verdicts that it could settle, for each of the models."),
         ("count", int, "How many verdicts it could settle in all."),
@@ -104,7 +102,7 @@ def _unknowns(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
         control_map = call.context.control.on(day)
         missing = [*_components(edges), *_controllers(edges, control_map)]
         missing.sort(key=lambda row: (-row["count"], row["id"]))
-        return [_connection(page_of(missing, page), call.selected)]
+        return [node_connection(page_of(missing, page), call.selected)]
 
     return then(call.context.store.edges(["DEVELOPED_BY", "GAP"]), shown)
 
@@ -143,30 +141,6 @@ def _controllers(edges: Iterable[tuple[str, Row]], control_map: Any) -> Iterator
                 "reason": str(reason),
                 "note": None,
             }
-
-
-def _connection(found: Found[Row], selected: frozenset[str]) -> Row:
-    row: dict[str, Any] = {"totalCount": found.total, "nodes": found.rows}
-    if "edges" in selected:
-        row["edges"] = [{"cursor": cursor_of(item["id"]), "node": item} for item in found.rows]
-    if "pageInfo" in selected:
-        row["pageInfo"] = page_info(found)
-    return row
-
-
-def _models(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
-    ids = sorted({model for row in rows for model in row["models"]})
-
-    def placed(found: list[Row | None]) -> Lists:
-        by_id = dict(zip(ids, found, strict=True))
-        flat = [by_id[model] for row in rows for model in row["models"]]
-        ends, end = [], 0
-        for row in rows:
-            end += len(row["models"])
-            ends.append(end)
-        return Lists(flat, ends)
-
-    return then(call.context.store.nodes(ids), placed)
 
 
 def _counts(filters: Filters) -> Any:

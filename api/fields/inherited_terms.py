@@ -6,7 +6,7 @@ from typing import Any
 
 from api.execution.fields import Lists
 from api.schema.comparisons import plain
-from api.schema.connections import PAGE_ARGUMENTS, cursor_of, page_from, page_info
+from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
@@ -176,7 +176,7 @@ def _all_conflicts(filters: Filters) -> Any:
             return shown([row for row in conflicts if row["source"] in models])
 
         def shown(fitting: list[Row]) -> list[Row]:
-            return [_connection(sorted(fitting, key=_gravest_first), page, call.selected)]
+            return [node_connection(page_of(sorted(fitting, key=_gravest_first), page), call.selected)]
 
         return then(filters.where(Model, arguments, call), asked)
 
@@ -188,13 +188,3 @@ _GRAVEST = list(LicenseVerdict)
 
 def _gravest_first(row: Row) -> tuple[int, str, str]:
     return _GRAVEST.index(LicenseVerdict(row["verdict"])), row["source"], row["id"]
-
-
-def _connection(rows: list[Row], page: Any, selected: frozenset[str]) -> Row:
-    found = page_of(rows, page)
-    row: dict[str, Any] = {"totalCount": found.total, "nodes": found.rows}
-    if "edges" in selected:
-        row["edges"] = [{"cursor": cursor_of(item["id"]), "node": item} for item in found.rows]
-    if "pageInfo" in selected:
-        row["pageInfo"] = page_info(found)
-    return row

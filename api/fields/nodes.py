@@ -11,7 +11,7 @@ from api.schema.comparisons import order_from
 from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
-from api.schema.spec import Argument, Batch, FieldSpec, many, maybe
+from api.schema.spec import Argument, Batch, FieldSpec, many, maybe, words_of
 from api.schema.types import AS_OF
 from graph.errors import UnknownId
 from graph.query import Filter, Find
@@ -39,7 +39,7 @@ def add(registry: Registry, filters: Filters) -> None:
 
 def _add_pair(registry: Registry, filters: Filters, kind: type[Node]) -> None:
     """`model` and `models`: one by id, and a list."""
-    words, title = _words(kind.folder), kind.__name__
+    words, title = words_of(kind.folder), kind.__name__
     one, page = maybe(registry.type(title)), registry.type(f"{title}Connection")
     listed = f"The {words}s that fit, in the order asked, a page of them."
     arguments = (*filters.arguments(kind), *PAGE_ARGUMENTS, AS_OF)
@@ -59,16 +59,12 @@ def _node(folder: str) -> Batch:
             if row is not None and folder in ("", kind_of(node_id)):
                 return [row]
             if row is not None:
-                return [UnknownId(f"{node_id} is no {_words(folder)}; ask for it with `node`")]
+                return [UnknownId(f"{node_id} is no {words_of(folder)}; ask for it with `node`")]
             return then(unknown(node_id, store), lambda error: [error])
 
         return then(store.nodes([node_id]), known)
 
     return batch
-
-
-def _words(folder: str) -> str:
-    return folder.replace("_", " ")
 
 
 def _nodes(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:

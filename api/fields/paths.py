@@ -10,7 +10,7 @@ import strawberry
 from api.known import known_ids
 from api.request import day_of
 from api.schema.comparisons import plain
-from api.schema.connections import PAGE_ARGUMENTS, cursor_of, page_from, page_info
+from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
@@ -235,14 +235,6 @@ def _lineage(direction: Direction) -> Any:
 
 
 def _connection(walk: list[Reached], page: Any, selected: frozenset[str]) -> Row:
-    found = page_of([item.row for item in walk], page)
     distances = {item.row["id"]: item.distance for item in walk}
-    row: dict[str, Any] = {"totalCount": found.total, "nodes": found.rows}
-    if "edges" in selected:
-        row["edges"] = [
-            {"cursor": cursor_of(node["id"]), "node": node, "distance": distances[node["id"]]}
-            for node in found.rows
-        ]
-    if "pageInfo" in selected:
-        row["pageInfo"] = page_info(found)
-    return row
+    found = page_of([item.row for item in walk], page)
+    return node_connection(found, selected, lambda node: {"distance": distances[node["id"]]})

@@ -10,7 +10,7 @@ from api.fields.use_case import USE, use_of
 from api.licensing import Gathered, Licensing
 from api.request import day_of
 from api.schema.comparisons import order_from, plain
-from api.schema.connections import PAGE_ARGUMENTS, cursor_of, page_from, page_info
+from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
@@ -159,18 +159,8 @@ def _connection(
     verdicts: Mapping[NodeId, Row],
     selected: frozenset[str],
 ) -> Row:
-    row: dict[str, Any] = {
-        "totalCount": page.total,
-        "counts": [{"verdict": str(item), "count": counts.get(item, 0)} for item in UsabilityVerdict],
-        "nodes": page.rows,
-    }
-    if "edges" in selected:
-        row["edges"] = [
-            {"cursor": cursor_of(node["id"]), "node": node, "usability": verdicts[node["id"]]}
-            for node in page.rows
-        ]
-    if "pageInfo" in selected:
-        row["pageInfo"] = page_info(page)
+    row = node_connection(page, selected, lambda node: {"usability": verdicts[node["id"]]})
+    row["counts"] = [{"verdict": str(item), "count": counts.get(item, 0)} for item in UsabilityVerdict]
     return row
 
 

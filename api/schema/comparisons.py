@@ -9,7 +9,7 @@ from typing import Any
 
 import strawberry
 
-from api.schema.spec import camel, many, maybe
+from api.schema.spec import camel, many, maybe, words_of
 from api.schema.values import BigInt, PartialDate, described_enum, scalar_of
 from graph.errors import BadValue
 from graph.query import And, Compare, Filter, Operator, OrderBy
@@ -87,7 +87,7 @@ class Comparisons:
 
     def order_of(self, kind: type[Node]) -> Any:
         """The input that orders a kind by one of its properties."""
-        name, words = kind.__name__, f"{kind.folder.replace('_', ' ')}s"
+        name, words = kind.__name__, f"{words_of(kind.folder)}s"
         if name not in self._orders:
             terms = {"ID": "By id."} | {
                 shape.name.upper(): f"By `{camel(shape.name)}`: {shape.description}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from api.schema.registry import Registry
@@ -69,11 +69,18 @@ def _id_of(cursor: str | None) -> str | None:
 _ROW_ID = re.compile(r"[a-z_]+/[\w.+-]+", re.ASCII)
 
 
-def node_connection(found: Found[Row], selected: Set[str]) -> Row:
-    """A page of nodes as the row of a connection; `selected`: the fields that are asked for."""
+def node_connection(
+    found: Found[Row], selected: Set[str], beside: Callable[[Row], Row] = lambda _: {}
+) -> dict[str, Any]:
+    """A page of nodes as the row of a connection.
+
+    selected: the fields that are asked for. beside: what an item's edge shows beside cursor and node.
+    """
     row: dict[str, Any] = {"totalCount": found.total, "nodes": found.rows}
     if "edges" in selected:
-        row["edges"] = [{"cursor": cursor_of(node["id"]), "node": node} for node in found.rows]
+        row["edges"] = [
+            {"cursor": cursor_of(node["id"]), "node": node, **beside(node)} for node in found.rows
+        ]
     if "pageInfo" in selected:
         row["pageInfo"] = page_info(found)
     return row

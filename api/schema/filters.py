@@ -18,7 +18,7 @@ from api.definitions import Definitions
 from api.known import known_ids
 from api.request import day_of
 from api.schema.comparisons import TEXT, Comparisons, comparison, make_input
-from api.schema.spec import Argument, camel, many, maybe
+from api.schema.spec import Argument, camel, many, maybe, words_of
 from graph.query import And, Direction, Filter, Not, Or, Related, Via
 from graph.schema import KIND_BY_FOLDER, NODE_KINDS
 from graph.schema.kind import Claim, Edge, Kind, Node
@@ -66,7 +66,7 @@ class Filters:
         self.inputs: dict[str, InputSpec] = {}
         self.comparisons = Comparisons(vocabulary_enum)
         for kind in NODE_KINDS:
-            which = f"Which {_plural_words(kind)} to take; all fields given must hold."
+            which = f"Which {words_of(kind.folder)}s to take; all fields given must hold."
             self._declare(f"{kind.__name__}Filter", which)
         for kind in NODE_KINDS:
             self._fill_kind(kind)
@@ -240,10 +240,6 @@ ID_FIELDS = ("id", "controlledBy")
 def _by_value(compile_: Callable[[Any], Filter]) -> Compile:
     """A filter that rests on the value alone, whatever the day."""
     return lambda value, _: compile_(value)
-
-
-def _plural_words(kind: type[Node]) -> str:
-    return kind.folder.replace("_", " ") + "s"
 
 
 def _first_line(documented: type[Any]) -> str:

@@ -63,6 +63,11 @@ def camel(name: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
+def words_of(folder: str) -> str:
+    """A kind in plain words, by its folder: `openness property`."""
+    return folder.replace("_", " ")
+
+
 def many(type_: Any) -> Any:
     """A list of a type that is only known when the schema is put together."""
     return list[type_]

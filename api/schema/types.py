@@ -20,7 +20,7 @@ from api.schema.connections import (
 )
 from api.schema.filters import Filters
 from api.schema.registry import Registry
-from api.schema.spec import Argument, Batch, FieldSpec, camel, many, maybe
+from api.schema.spec import Argument, Batch, FieldSpec, camel, many, maybe, words_of
 from api.schema.values import SharePercent, scalar_of
 from graph.query import Direction, Expand, Filter, Via
 from graph.query import Lists as StoredLists
@@ -68,7 +68,7 @@ class Types:
         registry.add_property("Holder", "aliases", "aliases", list[str], "Other names it is known by.")
         for kind in NODE_KINDS:
             name = kind.__name__
-            declare_connection(registry, f"{name}Connection", name, f"{kind.folder.replace('_', ' ')}s")
+            declare_connection(registry, f"{name}Connection", name, f"{words_of(kind.folder)}s")
 
     def _fill_kind(self, kind: type[Node]) -> None:
         name = kind.__name__
@@ -82,7 +82,7 @@ class Types:
     def _add_property(self, on: str, shape: Shape) -> None:
         registry, field = self._registry, camel(shape.name)
         if shape.ref is not None:
-            self._addreferenced(on, shape)
+            self._add_referenced(on, shape)
             return
         if shape.type is Share:
             registry.add_property(on, field, shape.name, SharePercent | None, shape.description)
@@ -121,7 +121,7 @@ class Types:
         says = "What the statement rests on."
         self._registry.add_field(FieldSpec(on, "sources", sources, says, sources_of))
 
-    def _addreferenced(self, on: str, shape: Shape) -> None:
+    def _add_referenced(self, on: str, shape: Shape) -> None:
         """A property that holds the id of another node, shown as that node."""
         assert shape.ref is not None
         type_ = maybe(self._registry.type(self._far_name(shape.ref.kinds)))
@@ -184,7 +184,7 @@ class Types:
         """The connection on the far node that leads back to the nodes that state the edge."""
         registry, near, dated = self._registry, kind.__name__, end.is_dated
         name = f"{near}Connection"
-        words = f"{kind.folder.replace('_', ' ')}s"
+        words = f"{words_of(kind.folder)}s"
         if end.edge_class is not None:
             name = f"{near}{end.edge_class.__name__}Connection"
             if name not in registry.types:
@@ -243,11 +243,7 @@ def _far_node(via: Via) -> Batch:
     far = via.direction.far
 
     def first_of_each(found: StoredLists) -> list[Row | None]:
-        starts = [0, *found.ends[:-1]]
-        return [
-            found.flat[start][far] if end > start else None
-            for start, end in zip(starts, found.ends, strict=True)
-        ]
+        return [views[0][far] if views else None for views in found.each()]
 
     def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
         return then(_expand(via, False, rows, arguments, call), first_of_each)
@@ -287,12 +283,20 @@ def referenced(key: str) -> Batch:
     return batch
 
 
-def sources_of(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
-    """The sources of claims, each asked for once."""
-    ids = sorted({source_id for row in rows for source_id in row["source_ids"]})
+def referenced_lists(key: str) -> Batch:
+    """A batch for a property that holds a list of ids: the nodes with these ids, each asked for once."""
 
-    def placed(found: list[Row | None]) -> list[list[Row | None]]:
-        by_id = dict(zip(ids, found, strict=True))
-        return [[by_id[source_id] for source_id in row["source_ids"]] for row in rows]
+    def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
+        ids = sorted({node_id for row in rows for node_id in row[key]})
 
-    return then(call.context.store.nodes(ids), placed)
+        def placed(found: list[Row | None]) -> Lists:
+            by_id = dict(zip(ids, found, strict=True))
+            return Lists.of([by_id[node_id] for node_id in row[key]] for row in rows)
+
+        return then(call.context.store.nodes(ids), placed)
+
+    return batch
+
+
+sources_of = referenced_lists("source_ids")
+"""The sources of claims."""

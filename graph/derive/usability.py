@@ -17,7 +17,7 @@ from functools import lru_cache
 from graph.derive.thresholds import NO_FIGURES, Figures, Reading, read_threshold
 from graph.schema.license import Threshold
 from graph.schema.use_effect import Activity, Effect
-from graph.values.node_id import NodeId
+from graph.values.node_id import NodeId, slug
 from graph.values.status import Status
 from graph.values.term import Term
 from graph.values.truth import Truth
@@ -270,7 +270,7 @@ def _of_place(use: Use, exclusion: Exclusion, modalities: frozenset[str]) -> Ite
         return
     if use.places is not None and exclusion.jurisdiction not in use.places | use.parts:
         return
-    code = exclusion.jurisdiction.partition("/")[2].upper()
+    code = slug(exclusion.jurisdiction).upper()
     terms = ("GEOGRAPHIC_EXCLUSION",)
     if use.places is None:
         says = f"Nothing is granted in {code}; where the use takes place is not said."

@@ -22,3 +22,8 @@ def is_node_id(text: str) -> bool:
 def kind_of(node_id: str) -> str:
     """The folder of an id: `model` for `model/llama-3.1-405b`."""
     return node_id.partition("/")[0]
+
+
+def slug(node_id: str) -> str:
+    """The part of an id after its kind: `llama-3.1-405b` for `model/llama-3.1-405b`."""
+    return node_id.partition("/")[2]

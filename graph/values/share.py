@@ -138,5 +138,12 @@ class Share:
         }
 
 
+def share_row(name: str, share: Share | None) -> dict[str, str | float | None]:
+    """A share as output values: its text under `name`, its bounds in percent under `name_min`, `name_max`."""
+    if share is None:
+        return {name: None, f"{name}_min": None, f"{name}_max": None}
+    return {name: str(share), f"{name}_min": float(share.low), f"{name}_max": float(share.high)}
+
+
 def _print(number: Decimal) -> str:
     return f"{number.normalize():f}"

@@ -24,6 +24,10 @@ class Status(Term):
     )
 
 
+GROUPS = ("weights", "code", "training", "data", "documentation", "access")
+"""Groups whose status every model shows as a property of its own."""
+
+
 class PartialKind(Term):
     """In which way a component is only partly available."""
 

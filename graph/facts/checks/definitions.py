@@ -12,13 +12,14 @@ from graph.schema.definition import Definition, Test
 from graph.schema.openness_property import OpennessGroup, OpennessProperty
 from graph.values.freedom import Freedom
 from graph.values.nearest import nearest
+from graph.values.node_id import slug
 from graph.values.status import Status
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """A test of what no file declares, for a value of another sort, or for terms that have no name here."""
-    properties = {_name(entity.id) for entity, _ in facts.nodes(OpennessProperty)}
-    groups = {_name(entity.id) for entity, _ in facts.nodes(OpennessGroup)}
+    properties = {slug(entity.id) for entity, _ in facts.nodes(OpennessProperty)}
+    groups = {slug(entity.id) for entity, _ in facts.nodes(OpennessGroup)}
     licensed = {"weights", *properties}
     known = {
         "property": properties,
@@ -34,10 +35,6 @@ def check(facts: Facts) -> Iterator[Problem]:
                 for test in leaf_tests(part) if part else ():
                     for what in _faults(test, known, definition):
                         yield entity.problem(("criteria", name, key), what)
-
-
-def _name(node_id: str) -> str:
-    return node_id.partition("/")[2]
 
 
 def _faults(test: Test, known: Mapping[str, Iterable[str]], definition: Definition) -> Iterator[str]:

@@ -9,7 +9,7 @@ from graph.facts.load import Entity, Facts
 from graph.facts.read import KeyPath
 from graph.facts.walk import items_of
 from graph.values.nearest import nearest_of
-from graph.values.node_id import kind_of
+from graph.values.node_id import kind_of, slug
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -37,14 +37,13 @@ def _missing(
 
 def _nearest(facts: Facts, node_id: str, kinds: tuple[str, ...]) -> str | None:
     """The id that was most likely meant: the same name under another kind, else the nearest name."""
-    slug = node_id.partition("/")[2]
     by_slug = {
-        known.partition("/")[2]: known
+        slug(known): known
         for kind in (*kinds, kind_of(node_id))
         for known in facts.entities
         if kind_of(known) == kind
     }
-    found = nearest_of(slug, by_slug)
+    found = nearest_of(slug(node_id), by_slug)
     return by_slug[found] if found else None
 
 

@@ -9,6 +9,7 @@ from graph.facts.load import Entity, Facts
 from graph.schema.model import ComponentStatus, Model
 from graph.schema.openness_property import OpennessProperty
 from graph.values.nearest import nearest
+from graph.values.node_id import slug
 from graph.values.status import Status
 
 NEEDS = (
@@ -25,11 +26,11 @@ _DERIVED = "{!r} is derived from offers and weights; remove it here"
 def check(facts: Facts) -> Iterator[Problem]:
     """A status that does not explain itself; a derived one that is written; a model that nobody made."""
     derived = {
-        entity.id.partition("/")[2]
+        slug(entity.id)
         for entity, component in facts.nodes(OpennessProperty)
         if component.derived_from_offers or component.derived_from_weights
     }
-    known = {entity.id.partition("/")[2] for entity, _ in facts.nodes(OpennessProperty)}
+    known = {slug(entity.id) for entity, _ in facts.nodes(OpennessProperty)}
     for entity, model in facts.nodes(Model):
         for key, statement in model.openness_properties.items():
             yield from _status_needs(entity, key, statement)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from graph.query import Match
 from graph.snapshot import Row
-from graph.values.node_id import NodeId, kind_of
+from graph.values.node_id import NodeId, kind_of, slug
 
 MIN_SCORE = 70.0
 """Below this likeness, 0 to 100, a name is not an answer."""
@@ -30,7 +30,7 @@ class TextIndex:
         self._names: list[str] = []
         self._ids: list[NodeId] = []
         for node_id, row in rows.items():
-            for name in (row["name"], *row.get("aliases", ()), node_id.partition("/")[2]):
+            for name in (row["name"], *row.get("aliases", ()), slug(node_id)):
                 folded = fold(name)
                 if folded:
                     self._names.append(folded)
