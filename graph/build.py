@@ -10,7 +10,7 @@ from typing import Any
 from graph.derive.assessor import Assessor
 from graph.derive.gaps import component_gaps, possible_groups
 from graph.derive.licensing import license_freedom
-from graph.derive.openness import Openness, Release, Rules, derive_openness
+from graph.derive.openness import Openness, derive_openness
 from graph.derive.use_effects import use_effects
 from graph.facts.check import check_facts
 from graph.facts.load import Entity, Facts, load_facts
@@ -25,7 +25,7 @@ from graph.schema.shape import edges_of
 from graph.snapshot import Snapshot
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
-from graph.values.status import GROUPS
+from graph.values.status import GROUPS, Status
 from graph.verdicts import verdict_rows
 
 
@@ -45,10 +45,11 @@ def snapshot_of(facts: Facts) -> Snapshot:
     openness = derive_openness(releases, rules)
     assessors = {entity.id: Assessor(item) for entity, item in facts.nodes(Definition)}
     verdicts = verdict_rows(assessors, openness, releases)
+    possible = possible_groups(rules, openness)
     derived: dict[NodeId, Kind] = {
         entity.id: LicenseDerived(freedom=freedoms[entity.id], use_effects=use_effects(item, facts.use_rules))
         for entity, item in facts.nodes(License)
-    } | {model: _model_derived(openness[model], releases[model], rules) for model in releases}
+    } | {model: _model_derived(openness[model], unsettled) for model, unsettled in possible.items()}
     nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entity in facts.entities.values():
@@ -57,7 +58,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
         for kind, edge in _edges(facts, entity, openness):
             edges[kind].append(edge)
     edges |= lineage_edges(works_of(nodes, edges), book_of(nodes, facts.inheritance_rules))
-    edges["GAP"] = gap_edges(facts, component_gaps(releases, rules, openness), openness)
+    edges["GAP"] = gap_edges(facts, component_gaps(releases, rules, openness))
     vocabularies = {name: dict(file.terms) for name, file in sorted(facts.vocabularies.items())}
     return Snapshot.of(nodes, edges, vocabularies, list(claim_rows(facts.choices)))
 
@@ -67,14 +68,13 @@ def _node_row(entity: Entity, derived: Kind | None, openness: Openness | None) -
     if derived is not None:
         row |= properties(derived)
     if openness is not None:
-        row["upstream_license_ids"] = upstream_ids(openness.upstream)
+        row["upstream_license_ids"] = upstream_ids(openness.ground.upstream)
     if isinstance(entity.node, Definition):
         row["rules"] = entity.node.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return row
 
 
-def _model_derived(found: Openness, release: Release, rules: Rules) -> ModelDerived:
-    unsettled = possible_groups(release, rules, found)
+def _model_derived(found: Openness, unsettled: Mapping[str, tuple[Status, ...]]) -> ModelDerived:
     return ModelDerived(
         unsettled_groups=tuple(
             UnsettledGroup(group=group, possible=possible) for group, possible in unsettled.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from graph.derive.assessor import Assessor
@@ -64,13 +65,13 @@ def component_statuses(model: Model, found: Openness) -> dict[str, ComponentStat
     }
 
 
-def gap_edges(facts: Facts, gaps: Iterable[Gap], openness: Mapping[NodeId, Openness]) -> list[dict[str, Any]]:
+def gap_edges(facts: Facts, gaps: Iterable[Gap]) -> list[dict[str, Any]]:
     """The derived edges from models to components whose unknown status could settle open verdicts."""
     rows = []
     for gap in gaps:
         model = facts.entities[gap.model].node
         assert isinstance(model, Model)
-        statement = component_statuses(model, openness[gap.model])[gap.component]
+        statement = model.openness_properties.get(gap.component, _unstated(Status.UNKNOWN))
         rows.append(
             {
                 "id": f"gap/{slug(gap.model)}.{gap.component}",
@@ -120,6 +121,7 @@ def _inventory(model: Model) -> dict[str, ComponentStatus]:
     return {name: absent for name in inventory.covers if name not in model.openness_properties}
 
 
+@cache
 def _unstated(status: Status) -> ComponentStatus:
     reason = UnknownReason.NOT_SEARCHED if status is Status.UNKNOWN else None
     basis = ClosedBasis.STATED if status is Status.CLOSED else None

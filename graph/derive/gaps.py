@@ -5,18 +5,31 @@ A fact could settle a verdict where some value of it, all else left as it is, de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
-from graph.derive.openness import Group, Openness, Release, Rules, derive_openness
+from graph.derive.openness import (
+    WEIGHTS,
+    Group,
+    Openness,
+    Release,
+    Rules,
+    declared_freedoms,
+    group_of,
+    openness_of,
+    with_status,
+)
 from graph.values.node_id import NodeId
 from graph.values.status import Status
 
 OPENNESS = "openness"
 """Name of the verdict on the openness class; those on groups go by the names of the groups."""
 
-_KNOWN = (Status.OPEN, Status.PARTIAL, Status.CLOSED)
+Statuses = tuple[Status, ...]
+
+_KNOWN: Statuses = (Status.OPEN, Status.PARTIAL, Status.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,57 +48,85 @@ def component_gaps(
 
     found: what was derived from the same releases and rules.
     """
-    return [gap for model in releases for gap in _gaps_of(model, releases, rules, found[model])]
+    known: dict[Hashable, list[tuple[str, tuple[str, ...]]]] = {}  # many models look alike
+    gaps = []
+    for model, release in releases.items():
+        if not _unsettled(found[model]):
+            continue
+        alike = _what_gaps_hang_on(release, rules, found[model])
+        if alike not in known:
+            known[alike] = list(_settling(release, rules, found[model]))
+        gaps += [Gap(model, component, verdicts) for component, verdicts in known[alike]]
+    return gaps
 
 
-def possible_groups(release: Release, rules: Rules, found: Openness) -> dict[str, tuple[Status, ...]]:
-    """For each group whose status is open, every status that some completion of its members gives."""
-    alone = replace(release, bases=())
+def possible_groups(rules: Rules, found: Mapping[NodeId, Openness]) -> dict[NodeId, dict[str, Statuses]]:
+    """For each model and group whose status is open, every status that some completion of its members gives.
+
+    found: what was derived by the same rules.
+    """
+
+    @cache
+    def possible(group: str, members: tuple[Status, ...]) -> Statuses:
+        return _possible(rules.groups[group], members, rules)
+
     return {
-        group.id: _possible(group, alone, rules, found)
-        for group in rules.groups.values()
-        if found.groups[group.id] is Status.UNKNOWN
+        model: {
+            name: possible(name, _of(rules.groups[name].members, openness))
+            for name, status in openness.groups.items()
+            if status is Status.UNKNOWN
+        }
+        for model, openness in found.items()
     }
 
 
-def _possible(group: Group, release: Release, rules: Rules, found: Openness) -> tuple[Status, ...]:
-    members = (*group.essential, *group.one_suffices)
-    unknown = [name for name in members if found.statuses.get(name) is Status.UNKNOWN]
+def _of(members: Sequence[str], openness: Openness) -> Statuses:
+    return tuple(openness.statuses.get(name, Status.UNKNOWN) for name in members)
+
+
+def _possible(group: Group, statuses: Statuses, rules: Rules) -> Statuses:
+    """statuses: of the group's members, in their order."""
+    members = dict(zip(group.members, statuses, strict=True))
+    unknown = [
+        name
+        for name, status in members.items()
+        if status is Status.UNKNOWN and not rules.components[name].is_derived
+    ]
     seen = set()
     for completion in product(_KNOWN, repeat=len(unknown)):
-        written = {**release.written, **dict(zip(unknown, completion, strict=True))}
-        supposed = derive_openness({release.id: replace(release, written=written)}, rules)
-        seen.add(supposed[release.id].groups[group.id])
-    known = tuple(status for status in _KNOWN if status in seen)
-    return known or _KNOWN
+        completed = members | dict(zip(unknown, completion, strict=True))
+        for name in members:
+            if rules.components[name].derived_from_weights and WEIGHTS in completed:
+                completed[name] = completed[WEIGHTS]
+        seen.add(group_of(group, completed))
+    return tuple(status for status in _KNOWN if status in seen) or _KNOWN
 
 
-def _gaps_of(
-    model: NodeId, releases: Mapping[NodeId, Release], rules: Rules, found: Openness
-) -> Iterator[Gap]:
+def _what_gaps_hang_on(release: Release, rules: Rules, found: Openness) -> Hashable:
+    """What decides which gaps a model has: models that are alike in it have the same."""
+    return (
+        tuple(found.statuses.values()),
+        rules.classes.answers(found.subjects),
+        declared_freedoms(release, rules, _KNOWN),
+        found.ground.upstream_freedoms,
+        found.ground.carried,
+    )
+
+
+def _settling(release: Release, rules: Rules, found: Openness) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Components of unknown status, each with the open verdicts that some value of it decides."""
     unsettled = _unsettled(found)
-    if not unsettled:
-        return
-    lineage = {node: releases[node] for node in _lineage(model, releases)}
     for component in rules.components.values():
-        is_derived = component.derived_from_weights or component.derived_from_offers is not None
-        if is_derived or found.statuses[component.id] is not Status.UNKNOWN:
+        if component.is_derived or found.statuses[component.id] is not Status.UNKNOWN:
             continue
         settled: set[str] = set()
         for status in _KNOWN:
-            written = {**releases[model].written, component.id: status}
-            supposed = lineage | {model: replace(releases[model], written=written)}
-            settled |= unsettled - _unsettled(derive_openness(supposed, rules)[model])
+            supposed = with_status(release, component.id, status)
+            settled |= unsettled - _unsettled(openness_of(supposed, found.ground, rules))
         if settled:
-            yield Gap(model, component.id, tuple(sorted(settled)))
+            yield component.id, tuple(sorted(settled))
 
 
 def _unsettled(found: Openness) -> set[str]:
     groups = {name for name, status in found.groups.items() if status is Status.UNKNOWN}
     return groups | ({OPENNESS} if len(found.possible) > 1 else set())
-
-
-def _lineage(model: NodeId, releases: Mapping[NodeId, Release]) -> Iterator[NodeId]:
-    yield model
-    for base in releases[model].bases:
-        yield from _lineage(base.model, releases)

@@ -6,8 +6,8 @@ weights is no more open than its ancestors, and no freer than the upstream terms
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from graph.derive.assessments import no_better_than, the_only
 from graph.derive.assessor import Assessor
@@ -21,6 +21,9 @@ from graph.values.freedom import Freedom, freest_possible, least_free
 from graph.values.node_id import NodeId
 from graph.values.status import Status, group_status
 from graph.values.truth import Truth
+
+WEIGHTS = "final-weights"
+"""The component that declared freedom and the statuses of further components hang on."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,11 @@ class Component:
     derived_from_offers: OfferMode | None = None
     derived_from_weights: bool = False
 
+    @property
+    def is_derived(self) -> bool:
+        """Whether its status follows from others, and none is written."""
+        return self.derived_from_weights or self.derived_from_offers is not None
+
 
 @dataclass(frozen=True)
 class Group:
@@ -50,6 +58,11 @@ class Group:
     id: str
     essential: tuple[str, ...]
     one_suffices: tuple[str, ...] = ()
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Every component that its status hangs on."""
+        return (*self.essential, *self.one_suffices)
 
 
 @dataclass(frozen=True)
@@ -104,11 +117,24 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Openness:
-    """What follows for one model.
+class Ground:
+    """What a model's openness hangs on beside the statuses of its own components.
 
     upstream: licences of models that it was made from and that reach it; `None` among them: one not known.
+    upstream_freedoms: what they let people do. carried: the possible classes of each model whose weights it
+    carries on. freedoms, licenses: of the components that a licence covers.
     """
+
+    upstream: Licenses
+    upstream_freedoms: tuple[Freedom, ...]
+    carried: tuple[tuple[OpennessClass, ...], ...]
+    freedoms: Mapping[str, Freedom]
+    licenses: Mapping[str, Licenses]
+
+
+@dataclass(frozen=True)
+class Openness:
+    """What follows for one model."""
 
     openness: OpennessClass
     possible: tuple[OpennessClass, ...]
@@ -118,7 +144,7 @@ class Openness:
     statuses: Mapping[str, Status]
     groups: Mapping[str, Status]
     subjects: Subjects
-    upstream: Licenses
+    ground: Ground
 
 
 _REACHES = {
@@ -146,26 +172,38 @@ def _derive(
         return done[model_id]
     release = releases[model_id]
     bases = [(base, _derive(base.model, releases, rules, done)) for base in release.bases]
+    reaching = [terms for base, _ in bases for terms in _reaching(base, release, releases, rules)]
+    ground = Ground(
+        upstream=tuple(dict.fromkeys(terms.license for terms in reaching)),
+        upstream_freedoms=tuple(terms.freedom for terms in reaching),
+        carried=tuple(found.possible for base, found in bases if carries_weights(base.relation)),
+        freedoms=_freedoms(release, rules),
+        licenses=_licenses(release, rules),
+    )
+    done[model_id] = openness_of(release, ground, rules)
+    return done[model_id]
+
+
+def openness_of(release: Release, ground: Ground, rules: Rules) -> Openness:
+    """The openness of one model by the statuses of its components, all else being given."""
     declared = _declared(release, rules)
-    reaching = [item for base, _ in bases for item in _reaching(base, release, releases, rules)]
-    terms = [declared, *(item.freedom for item in reaching)]
+    terms = (declared, *ground.upstream_freedoms)
     freedom = least_free(terms)
-    upstream = tuple(dict.fromkeys(item.license for item in reaching))
     statuses = all_statuses(release, rules)
-    groups = {group.id: _group(group, statuses) for group in rules.groups.values()}
+    groups = {group.id: group_of(group, statuses) for group in rules.groups.values()}
+    weights = (*ground.licenses.get(WEIGHTS, UNKNOWN_LICENSE), *ground.upstream)
     subjects = Subjects(
         statuses=statuses,
         groups=groups,
-        freedoms=_freedoms(release, rules, freedom),
+        freedoms={**ground.freedoms, "weights": freedom},
         ever_offered=ever_offered(release),
-        licenses=_licenses(release, rules, upstream),
+        licenses={**ground.licenses, "weights": weights},
         facts=release.facts,
         freest={"weights": freest_possible(terms)},
     )
     own = rules.classes.possible(rules.classes.answers(subjects))
-    carried = [done[base.model].possible for base, _ in bases if carries_weights(base.relation)]
-    possible = no_better_than(own, carried, list(OpennessClass))
-    done[model_id] = Openness(
+    possible = no_better_than(own, ground.carried, list(OpennessClass))
+    return Openness(
         openness=OpennessClass(the_only(possible)),
         possible=_as_classes(possible),
         own_possible=_as_classes(own),
@@ -174,9 +212,8 @@ def _derive(
         statuses=statuses,
         groups=groups,
         subjects=subjects,
-        upstream=upstream,
+        ground=ground,
     )
-    return done[model_id]
 
 
 def _as_classes(names: Iterable[str]) -> tuple[OpennessClass, ...]:
@@ -193,7 +230,7 @@ def all_statuses(release: Release, rules: Rules) -> dict[str, Status]:
     statuses = {name: release.written.get(name, Status.UNKNOWN) for name in rules.components}
     for component in rules.components.values():
         if component.derived_from_weights:
-            statuses[component.id] = release.written.get("final-weights", Status.UNKNOWN)
+            statuses[component.id] = release.written.get(WEIGHTS, Status.UNKNOWN)
         elif component.derived_from_offers is not None:
             statuses[component.id] = _offered(release, component.derived_from_offers)
     return statuses
@@ -245,40 +282,50 @@ def component_licenses(
 
 
 def _weights_licenses(release: Release) -> list[NodeId]:
-    own = release.own_licenses.get("final-weights")
+    own = release.own_licenses.get(WEIGHTS)
     return [own] if own else covering_licenses(Scope.WEIGHTS, release.grants)
 
 
 def _declared(release: Release, rules: Rules) -> Freedom:
     """Freedom of the model's own terms; weights that are closed and that no licence covers grant NONE."""
     licenses = _weights_licenses(release)
-    if not licenses and release.written.get("final-weights") is Status.CLOSED:
+    if not licenses and release.written.get(WEIGHTS) is Status.CLOSED:
         return Freedom.NONE
     return _freedom_of(licenses, rules)
+
+
+def declared_freedoms(release: Release, rules: Rules, statuses: Iterable[Status]) -> tuple[Freedom, ...]:
+    """What its declared freedom is for each of several statuses of its weights."""
+    return tuple(_declared(with_status(release, WEIGHTS, status), rules) for status in statuses)
+
+
+def with_status(release: Release, component: str, status: Status) -> Release:
+    """A release as it would be if its file stated a status."""
+    return replace(release, written={**release.written, component: status})
 
 
 def _freedom_of(licenses: Iterable[NodeId], rules: Rules) -> Freedom:
     return least_free(rules.terms[license_id].freedom for license_id in licenses)
 
 
-def _freedoms(release: Release, rules: Rules, effective: Freedom) -> dict[str, Freedom]:
-    freedoms = {"weights": effective}
+def _freedoms(release: Release, rules: Rules) -> dict[str, Freedom]:
+    """What the terms of each component let people do, where a licence covers it."""
+    return {name: _freedom_of(licenses, rules) for name, licenses in _covered(release, rules)}
+
+
+def _licenses(release: Release, rules: Rules) -> dict[str, Licenses]:
+    """The licences that cover each component."""
+    return {
+        name: tuple(rules.terms[item].license for item in licenses)
+        for name, licenses in _covered(release, rules)
+    }
+
+
+def _covered(release: Release, rules: Rules) -> Iterator[tuple[str, list[NodeId]]]:
     for component in rules.components.values():
         licenses = component_licenses(component, release.own_licenses, release.grants)
         if licenses:
-            freedoms[component.id] = _freedom_of(licenses, rules)
-    return freedoms
-
-
-def _licenses(release: Release, rules: Rules, upstream: Licenses) -> dict[str, Licenses]:
-    """The licences that cover each component, and as `weights` the upstream ones that reach them too."""
-    found: dict[str, Licenses] = {}
-    for component in rules.components.values():
-        licenses = component_licenses(component, release.own_licenses, release.grants)
-        if licenses:
-            found[component.id] = tuple(rules.terms[item].license for item in licenses)
-    found["weights"] = (*found.get("final-weights", UNKNOWN_LICENSE), *upstream)
-    return found
+            yield component.id, licenses
 
 
 def _reaching(
@@ -310,7 +357,8 @@ def _reaching_terms(base: Base, release: Release, rules: Rules) -> list[Terms]:
     return [terms for terms in found if needed & terms.reaches or terms.freedom is Freedom.UNKNOWN]
 
 
-def _group(group: Group, statuses: Mapping[str, Status]) -> Status:
+def group_of(group: Group, statuses: Mapping[str, Status]) -> Status:
+    """The status of a group by those of its members."""
     members = [statuses.get(name, Status.UNKNOWN) for name in group.essential]
     if group.one_suffices:
         members.append(_most_open(statuses.get(name, Status.UNKNOWN) for name in group.one_suffices))

@@ -65,6 +65,6 @@ def test_a_status_that_cannot_settle_anything_is_not_listed() -> None:
 
 def test_a_group_may_have_what_completions_give_and_no_more() -> None:
     """One member is open, so that the group can no longer be closed."""
-    release, found = derived(inference_code=Status.OPEN, architecture=None)
+    _, found = derived(inference_code=Status.OPEN, architecture=None)
 
-    assert possible_groups(release, rules(), found) == {"code": (Status.OPEN, Status.PARTIAL)}
+    assert possible_groups(rules(), {MODEL: found})[MODEL] == {"code": (Status.OPEN, Status.PARTIAL)}

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.derive.assessor import Assessor
-from graph.derive.openness import Release, Rules, carries_weights
+from graph.derive.gaps import component_gaps
+from graph.derive.openness import (
+    Openness,
+    Release,
+    Rules,
+    carries_weights,
+    derive_openness,
+    with_status,
+)
 from graph.schema.model import DerivationRelation
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
@@ -142,3 +151,31 @@ def _struck(test: Any, name: str) -> Any:
             left = tuple(_struck(part, name) for part in parts if part.property != name)
             return test.model_copy(update={around: left})
     return test
+
+
+@settings(max_examples=30)
+@given(family=families())
+def test_gaps_are_what_deriving_anew_with_each_status_settles(rules: Rules, family: list[Release]) -> None:
+    releases = {member.id: member for member in family}
+    found = derive_openness(releases, rules)
+
+    expected = {
+        (member.id, name)
+        for member in family
+        for name, component in rules.components.items()
+        if found[member.id].statuses[name] is Status.UNKNOWN and not component.is_derived
+        if any(
+            unsettled(found, member)
+            - unsettled(
+                derive_openness(releases | {member.id: with_status(member, name, status)}, rules), member
+            )
+            for status in (Status.OPEN, Status.PARTIAL, Status.CLOSED)
+        )
+    }
+    assert {(gap.model, gap.component) for gap in component_gaps(releases, rules, found)} == expected
+
+
+def unsettled(found: Mapping[NodeId, Openness], member: Release) -> set[str]:
+    openness = found[member.id]
+    groups = {name for name, status in openness.groups.items() if status is Status.UNKNOWN}
+    return groups | ({"openness"} if len(openness.possible) > 1 else set())
