@@ -31,4 +31,4 @@ def command(
         typer.echo("nothing was written")
         return
     write(report, write_to or folder)
-    typer.echo(f"wrote {len(report.files):,} files below {(write_to or folder) / 'imported' / report.set}")
+    typer.echo(f"wrote {len(report.files):,} files below {write_to or folder}")

@@ -1,7 +1,7 @@
 """A folder of fact files -> documents by what they are about, layer by layer.
 
-Curated facts stand in `<kind>/`, those imported from an upstream set in `imported/<set>/<kind>/`; the id is
-the path below the layer, so that several files may be about one thing.
+Curated facts stand in `<kind>/`, one thing a file, whose path is the id; those imported from an upstream set
+in `imported/<set>/<kind>.jsonl`, one thing a line. Several files may be about one thing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from graph.claims import CURATED
 from graph.errors import FactErrors, Problem
+from graph.facts.lines import SUFFIX, read_lines
 from graph.facts.read import Document, read_yaml
 from graph.schema import KIND_BY_FOLDER
 from graph.schema.rules import RULES
@@ -82,32 +83,50 @@ def _is_fact_file(path: Path, folder: Path) -> bool:
 
 
 def _add_file(files: FactFiles, path: Path, parts: tuple[str, ...], shown_as: str) -> None:
-    is_imported = parts[0] == IMPORTED and len(parts) > 2
-    layer, inner = (parts[1], parts[2:]) if is_imported else (CURATED, parts)
-    misplaced = _misplaced(path, inner, layer)
+    is_imported = parts[0] == IMPORTED
+    misplaced = _misplaced_layer(parts) if is_imported else _misplaced(path, parts)
     if misplaced:
         files.problems.append(Problem(shown_as, 1, misplaced))
-        return
+    elif is_imported:
+        things, problems = read_lines(path, shown_as)
+        files.problems += problems
+        for node_id, document in things:
+            files.add(LayerFile(parts[1], node_id, document))
+    else:
+        _add_curated(files, path, parts[0], shown_as)
+
+
+def _add_curated(files: FactFiles, path: Path, folder: str, shown_as: str) -> None:
     document, problems = read_yaml(path, shown_as)
     files.problems += problems
     if document is None:
         return
-    folder = inner[0]
     if folder == "vocabulary":
         files.vocabularies[path.stem] = document
     elif folder == "rules":
         files.rules[path.stem] = document
     else:
-        files.add(LayerFile(layer, NodeId(f"{folder}/{path.stem}"), document))
+        files.add(LayerFile(CURATED, NodeId(f"{folder}/{path.stem}"), document))
 
 
-def _misplaced(path: Path, parts: tuple[str, ...], layer: str) -> str:
-    """What is wrong with the place or name of a file in its layer; empty: nothing."""
+def _misplaced_layer(parts: tuple[str, ...]) -> str:
+    """What is wrong with the place or name of an imported file; empty: nothing."""
+    where = f"a layer is {IMPORTED}/<set>/<kind>{SUFFIX}, one thing a line"
+    if len(parts) != 3 or not parts[2].endswith(SUFFIX):
+        return f"is no file of a layer; {where}"
+    folder = parts[2].removesuffix(SUFFIX)
+    if folder not in KIND_BY_FOLDER:
+        return f"{folder} is no kind of fact{nearest(folder, KIND_BY_FOLDER)}; {where}"
+    return ""
+
+
+def _misplaced(path: Path, parts: tuple[str, ...]) -> str:
+    """What is wrong with the place or name of a curated file; empty: nothing."""
     kinds = ", ".join(KIND_BY_FOLDER)
     if len(parts) == 1:
         return f"lies outside the folders; move it into the folder of its kind: {kinds}"
     folder = parts[0]
-    if folder not in KIND_BY_FOLDER and (folder not in ("vocabulary", "rules") or layer != CURATED):
+    if folder not in KIND_BY_FOLDER and folder not in ("vocabulary", "rules"):
         return f"{folder}/ is no kind of fact{nearest(folder, KIND_BY_FOLDER)}; kinds are {kinds}"
     if len(parts) > 2:
         return f"lies too deep; move it to {folder}/{parts[-1]}, since the path is the id"

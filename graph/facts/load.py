@@ -1,7 +1,7 @@
 """A folder of fact files -> facts: layers merged, everything validated against its kind, sources made nodes.
 
-A file's path below its layer is its id: `model/aster-7b.yaml` is about `model/aster-7b`, and so is
-`imported/epoch/model/aster-7b.yaml`. Every problem of every file is collected; nothing is half-loaded.
+A file's path is its id: `model/aster-7b.yaml` is about `model/aster-7b`, and so may be a line of
+`imported/epoch/model.jsonl`. Every problem of every file is collected; nothing is half-loaded.
 """
 
 from __future__ import annotations

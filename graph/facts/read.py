@@ -22,6 +22,7 @@ KeyPath = tuple[str | int, ...]
 
 MAX_DEPTH = 40
 """Levels of lists and entries in one another; a fact file has a few, a definition's tests some more."""
+TOO_DEEP = "is nested too deeply; a fact file has a few levels"
 
 _NUMBER = re.compile(r"^[-+]?(\d+|\d+\.\d+)([eE][-+]?\d+)?$")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -57,7 +58,12 @@ def read_yaml(path: Path, shown_as: str) -> tuple[Document | None, list[Problem]
     except UnicodeDecodeError as error:
         return None, [Problem(shown_as, 1, f"is not UTF-8 text (byte {error.start}); save it as UTF-8")]
     except OSError as error:
-        return None, [Problem(shown_as, 1, f"cannot be read ({error.strerror}); mend or remove it")]
+        return None, [unreadable(shown_as, error)]
+
+
+def unreadable(shown_as: str, error: OSError) -> Problem:
+    """The problem of a file that is there and cannot be read."""
+    return Problem(shown_as, 1, f"cannot be read ({error.strerror}); mend or remove it")
 
 
 def parse_yaml(text: str, shown_as: str) -> tuple[Document | None, list[Problem]]:
@@ -68,7 +74,7 @@ def parse_yaml(text: str, shown_as: str) -> tuple[Document | None, list[Problem]
     except yaml.YAMLError as error:
         return None, [*walk.problems, Problem(shown_as, *syntax_fault(error, text))]
     except _TooDeep as error:
-        return None, [Problem(shown_as, error.line, "is nested too deeply; a fact file has a few levels")]
+        return None, [Problem(shown_as, error.line, TOO_DEEP)]
     if not isinstance(values, dict) and not walk.problems:
         fault = "is empty" if values is None else "holds no mapping"
         return None, [Problem(shown_as, 1, f"{fault}; a fact file is a list of `key: value` lines")]

@@ -1,6 +1,7 @@
 """Fact files as people write them: keys in the order of the declaration, one statement a line where it fits.
 
-What is written here is read back by `graph.facts.read` as the same values, and equal values give equal bytes.
+Imported layers have one thing a line instead. What is written here is read back as the same values, by
+`graph.facts.read` and `graph.facts.lines`, and equal values give equal bytes.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from graph.facts.read import Document, parse_yaml
+import orjson
+
 from graph.facts.statements import RECORD
+from graph.schema import KIND_BY_FOLDER
 from graph.schema.kind import Kind, SourceFacts
 from graph.schema.shape import shape_of
 from graph.values.day import Day
+from graph.values.node_id import NodeId, kind_of
 
 WIDTH = 110
 """Columns of a line."""
@@ -30,12 +34,25 @@ def fact_text(kind: type[Kind], values: Mapping[str, Any], comment: str = "") ->
 
     comment: a line that stands first. Source declarations and dates may stand as their own values.
     """
-    order = {RECORD: -1, **{name: at for at, name in enumerate(kind.model_fields)}}
-    ordered = sorted(plain(values).items(), key=lambda item: order.get(item[0], len(order)))
     lines = [f"# {comment}"] if comment else []
-    for key, value in ordered:
+    for key, value in in_order(kind, plain(values)).items():
         lines += _entry(key, value, "")
     return "\n".join(lines) + "\n"
+
+
+def layer_text(things: Mapping[NodeId, Mapping[str, Any]]) -> str:
+    """The text of a layer's file on things of one kind, by their ids; absent and empty values left out."""
+    lines = (
+        {"id": node_id, **in_order(KIND_BY_FOLDER[kind_of(node_id)], plain(values))}
+        for node_id, values in sorted(things.items())
+    )
+    return "".join(f"{orjson.dumps(line).decode()}\n" for line in lines)
+
+
+def in_order(kind: type[Kind], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by their keys in the order of the declaration, where the record stands first."""
+    order = {RECORD: -1, **{name: at for at, name in enumerate(kind.model_fields)}}
+    return dict(sorted(values.items(), key=lambda item: order.get(item[0], len(order))))
 
 
 def plain(value: Any) -> Any:
@@ -52,13 +69,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, str):
         return " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
-
-
-def document_of(text: str, shown_as: str) -> Document:
-    """The document that a written text is read back as."""
-    document, problems = parse_yaml(text, shown_as)
-    assert document is not None, problems
-    return document
 
 
 def _entry(key: str, value: Any, indent: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pkgutil
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,19 +20,18 @@ from graph.claims import agree
 from graph.errors import BadValue, FactErrors, Problem
 from graph.facts.check import check_facts
 from graph.facts.files import IMPORTED, FactFiles, LayerFile, read_files
+from graph.facts.lines import SUFFIX, parse_lines
 from graph.facts.load import Facts, assemble
 from graph.facts.merge import FieldChoice
 from graph.facts.read import read_yaml
-from graph.facts.write import document_of, fact_text
+from graph.facts.write import fact_text, layer_text
 from graph.importers import Imported, Refused
 from graph.importers.steps.combine import Settled, combine
 from graph.importers.steps.place import Decisions, Names, Placed, place
 from graph.importers.steps.report import Report
 from graph.importers.steps.settle import LeftOut, Settling, Sources
 from graph.resolve import Resolver, known_things
-from graph.schema import KIND_BY_FOLDER
 from graph.schema.kind import Kind, SourceFacts
-from graph.schema.source import Source
 from graph.values.nearest import nearest
 from graph.values.node_id import NodeId, kind_of
 
@@ -122,49 +122,72 @@ class _Layer:
     ) -> tuple[Facts, dict[str, str]]:
         """The facts with this layer; records at fault are refused until what remains has none."""
         while True:
-            texts, left_out = self._texts(placed)
+            contents, left_out = self._contents(placed)
+            texts = self._texts(contents)
             try:
                 facts = self._facts(texts)
             except FactErrors as errors:
-                self._refuse(errors, placed, refused, left_out)
+                self._refuse(errors, placed, list(contents), refused, left_out)
             else:
                 self.left_out = left_out
-                return facts, {f"{IMPORTED}/{self.name}/{key}.yaml": text for key, text in texts.items()}
+                return facts, texts
 
-    def _texts(self, placed: Mapping[NodeId, list[Placed]]) -> tuple[dict[NodeId, str], list[LeftOut]]:
+    def _contents(
+        self, placed: Mapping[NodeId, list[Placed]]
+    ) -> tuple[dict[NodeId, Mapping[str, Any]], list[LeftOut]]:
+        """What the layer says of each thing, by ascending id."""
         settling = Settling(self.names, self._sources, self._known.claim_rules.whole_lists)
-        texts: dict[NodeId, str] = {}
+        contents: dict[NodeId, Mapping[str, Any]] = {}
         if placed and (source := self._sources.to_state()):
-            texts[self._sources.own_id] = fact_text(Source, source)
+            contents[self._sources.own_id] = source
         for node_id, items in sorted(placed.items()):
             settled: list[Settled] = [(item, settling.values(item)) for item in items]
-            content = combine(settled, self._sources.own_id, settling.left_out)
-            texts[node_id] = fact_text(KIND_BY_FOLDER[kind_of(node_id)], content)
-        return texts, settling.left_out
+            contents[node_id] = combine(settled, self._sources.own_id, settling.left_out)
+        return dict(sorted(contents.items())), settling.left_out
 
-    def _facts(self, texts: Mapping[NodeId, str]) -> Facts:
+    def _texts(self, contents: Mapping[NodeId, Mapping[str, Any]]) -> dict[str, str]:
+        """The layer's files by their path below the folder of facts."""
+        by_kind = groupby(contents, key=kind_of)
+        return {
+            f"{IMPORTED}/{self.name}/{kind}{SUFFIX}": layer_text(
+                {node_id: contents[node_id] for node_id in ids}
+            )
+            for kind, ids in by_kind
+        }
+
+    def _facts(self, texts: Mapping[str, str]) -> Facts:
         files = self._files.copy()
-        for node_id, text in texts.items():
-            files.add(LayerFile(self.name, node_id, document_of(text, self._shown_as(node_id))))
+        for path, text in texts.items():
+            things, problems = parse_lines(text.encode(), Path(path).stem, f"{self._folder.name}/{path}")
+            assert not problems, problems
+            for node_id, document in things:
+                files.add(LayerFile(self.name, node_id, document))
         facts = assemble(files)
         check_facts(facts)
         return facts
 
-    def _shown_as(self, node_id: NodeId) -> str:
-        return f"{self._folder.name}/{IMPORTED}/{self.name}/{node_id}.yaml"
+    def _places(self, ids: Iterable[NodeId]) -> Iterator[tuple[tuple[str, int], NodeId]]:
+        """File and line of each thing, as messages name them; ids: all of the layer, ascending."""
+        for kind, of_kind in groupby(ids, key=kind_of):
+            file = f"{self._folder.name}/{IMPORTED}/{self.name}/{kind}{SUFFIX}"
+            yield from (((file, line), node_id) for line, node_id in enumerate(of_kind, 1))
 
     def _refuse(
         self,
         errors: FactErrors,
         placed: dict[NodeId, list[Placed]],
+        ids: Sequence[NodeId],
         refused: list[Refused],
         left_out: Sequence[LeftOut],
     ) -> None:
-        """Refuse the records of files at fault, with what they lack; raises the errors where none is ours."""
+        """Refuse the records of lines at fault, with what they lack; raises the errors where none is ours.
+
+        ids: all that the layer speaks of, ascending.
+        """
         at_fault: dict[NodeId, list[str]] = {node_id: [] for node_id in placed}
-        by_file = {self._shown_as(node_id): node_id for node_id in placed}
+        by_place = {place: node_id for place, node_id in self._places(ids) if node_id in placed}
         for problem in errors.problems:
-            for node_id in _blamed(problem, by_file, placed):
+            for node_id in _blamed(problem, by_place, placed):
                 at_fault[node_id].append(problem.what)
         blamed = {node_id: reasons for node_id, reasons in at_fault.items() if reasons}
         if not blamed:
@@ -178,10 +201,12 @@ class _Layer:
                     self.names.gone.add(item.id)
 
 
-def _blamed(problem: Problem, by_file: Mapping[str, NodeId], ours: Iterable[NodeId]) -> Iterator[NodeId]:
-    """What a problem is to be blamed on: the file that it stands in, else every id of ours that it names."""
-    if problem.file in by_file:
-        yield by_file[problem.file]
+def _blamed(
+    problem: Problem, by_place: Mapping[tuple[str, int], NodeId], ours: Iterable[NodeId]
+) -> Iterator[NodeId]:
+    """What a problem is to be blamed on: the line that it stands in, else every id of ours that it names."""
+    if (problem.file, problem.line) in by_place:
+        yield by_place[problem.file, problem.line]
     else:
         words = set(problem.what.replace(",", " ").replace(";", " ").split())
         yield from (node_id for node_id in ours if node_id in words)

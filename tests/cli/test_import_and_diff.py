@@ -56,7 +56,7 @@ def test_import_writes_the_layer_and_says_what_became_of_every_record(folder: Pa
     ]
     assert lines[2] == "set    records  imported  merged  refused  left out  doubtful  disagreements"
     assert lines[3].split() == ["atlas", "2", "0", "1", "1", "0", "0", "1"]
-    assert (folder / "imported" / "atlas" / "model" / "aster-7b.yaml").is_file()
+    assert (folder / "imported" / "atlas" / "model.jsonl").is_file()
 
 
 @pytest.mark.usefixtures("atlas")
@@ -76,7 +76,7 @@ def test_import_writes_elsewhere_where_it_is_told_so(folder: Path, tmp_path: Pat
     said("import", "atlas", "atlas.csv", "--facts", folder, "--write", tmp_path / "out")
 
     assert sorted(folder.rglob("*")) == before
-    assert (tmp_path / "out" / "imported" / "atlas" / "model" / "aster-7b.yaml").is_file()
+    assert (tmp_path / "out" / "imported" / "atlas" / "model.jsonl").is_file()
 
 
 def test_an_unknown_importer_is_told_with_those_that_exist(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,19 +10,25 @@ import pytest
 from graph.build import snapshot_of
 from graph.facts.check import check_facts
 from graph.facts.load import Facts, load_facts
+from graph.facts.read import parse_yaml
+from graph.facts.write import layer_text
 from graph.schema.model import Model
 from graph.snapshot import Row
-from graph.values.node_id import NodeId
+from graph.values.node_id import NodeId, kind_of
 from tests.facts.conftest import problems_of
 
 ASTER = NodeId("model/aster-7b")
 
 
-def lay(folder: Path, path: str, text: str) -> None:
-    """Write an imported file."""
-    file = folder / "imported" / path
+def lay(folder: Path, layer: str, node_id: str, text: str) -> None:
+    """Add a line to a layer, or replace it; its values are given as a curated file would have them."""
+    file = folder / "imported" / layer / f"{kind_of(NodeId(node_id))}.jsonl"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    document, _ = parse_yaml(text, "")
+    assert document is not None
+    lines = map(json.loads, file.read_text(encoding="utf-8").splitlines() if file.exists() else ())
+    things = {line.pop("id"): line for line in lines} | {node_id: document.values}
+    file.write_text(layer_text(things), encoding="utf-8")
 
 
 def merged(folder: Path) -> Facts:
@@ -54,7 +61,8 @@ def fields_with_claims(facts: Facts) -> list[str]:
 def test_a_curated_value_holds_and_the_imported_one_is_kept_beside_it(own_world: Path) -> None:
     lay(
         own_world,
-        "epoch/model/aster-7b.yaml",
+        "epoch",
+        "model/aster-7b",
         "name: Aster-7B\nrecord: row 12\nsources: [source/openness-index]\nreleased: 2024-03-20\n",
     )
 
@@ -75,7 +83,8 @@ def test_a_curated_value_holds_and_the_imported_one_is_kept_beside_it(own_world:
 def test_an_imported_file_may_lack_what_the_curated_one_has(own_world: Path) -> None:
     lay(
         own_world,
-        "epoch/model/aster-7b.yaml",
+        "epoch",
+        "model/aster-7b",
         "sources: [source/openness-index]\nactive_parameters: 3000000000\n",
     )
 
@@ -89,7 +98,8 @@ def test_an_imported_file_may_lack_what_the_curated_one_has(own_world: Path) -> 
 def test_lines_of_the_curated_file_rest_on_its_own_sources_alone(own_world: Path) -> None:
     lay(
         own_world,
-        "epoch/model/aster-7b.yaml",
+        "epoch",
+        "model/aster-7b",
         "sources: [source/openness-index]\nactive_parameters: 3000000000\n",
     )
 
@@ -100,9 +110,9 @@ def test_lines_of_the_curated_file_rest_on_its_own_sources_alone(own_world: Path
 
 
 def test_a_thing_that_only_imported_files_know_is_put_together_from_them(own_world: Path) -> None:
-    lay(own_world, "epoch/model/new-1.yaml", "name: New 1\nsources: [source/openness-index]\nparameters: 9\n")
+    lay(own_world, "epoch", "model/new-1", "name: New 1\nsources: [source/openness-index]\nparameters: 9\n")
     developed = "developed_by: [{organization: organization/aster-labs}]\n"
-    lay(own_world, "helm/model/new-1.yaml", f"name: New-1\nsources: [source/chronicle]\n{developed}")
+    lay(own_world, "helm", "model/new-1", f"name: New-1\nsources: [source/chronicle]\n{developed}")
 
     facts = merged(own_world)
 
@@ -112,38 +122,41 @@ def test_a_thing_that_only_imported_files_know_is_put_together_from_them(own_wor
 
 
 def test_what_no_layer_gives_is_missed_at_the_place_of_a_layer(own_world: Path) -> None:
-    lay(own_world, "epoch/model/new-1.yaml", "name: New 1\nsources: [source/openness-index]\nparameters: 9\n")
-    lay(own_world, "helm/model/new-1.yaml", "name: New-1\nsources: [source/openness-index]\nfamily: New\n")
+    lay(own_world, "epoch", "model/new-1", "name: New 1\nsources: [source/openness-index]\nparameters: 9\n")
+    lay(own_world, "helm", "model/new-1", "name: New-1\nsources: [source/openness-index]\nfamily: New\n")
 
     assert problems_of(own_world) == [
-        "facts/imported/epoch/model/new-1.yaml:1: 'developed_by' is missing; every entry here needs it"
+        "facts/imported/epoch/model.jsonl:1: 'developed_by' is missing; every entry here needs it"
     ]
 
 
 def test_a_fault_in_a_layer_is_told_with_the_place_in_its_file(own_world: Path) -> None:
     lay(
         own_world,
-        "epoch/model/aster-7b.yaml",
+        "epoch",
+        "model/aster-7b",
         "sources: [source/openness-index]\nreleased: 2024/03\n",
     )
     assert problems_of(own_world) == [
-        "facts/imported/epoch/model/aster-7b.yaml:2: 'released': 2024/03 is not a date; "
+        "facts/imported/epoch/model.jsonl:1: 'released': 2024/03 is not a date; "
         "write YYYY, YYYY-MM or YYYY-MM-DD"
     ]
 
     lay(
         own_world,
-        "epoch/model/aster-7b.yaml",
+        "epoch",
+        "model/aster-7b",
         "sources: [source/openness-index]\noffered_by:\n- {provider: organization/nobody, mode: API}\n",
     )
     (problem,) = problems_of(own_world)
-    assert problem.startswith("facts/imported/epoch/model/aster-7b.yaml:3: organization/nobody is not known")
+    assert problem.startswith("facts/imported/epoch/model.jsonl:1: organization/nobody is not known")
 
 
 def test_components_are_chosen_from_one_by_one(own_world: Path) -> None:
     lay(
         own_world,
-        "european_index/model/aster-7b.yaml",
+        "european_index",
+        "model/aster-7b",
         "sources: [source/openness-index]\nopenness_properties:\n"
         "  model-card: {status: CLOSED, basis: REPORTED}\n"
         "  data-card: {status: CLOSED, basis: REPORTED}\n",
@@ -164,7 +177,8 @@ def test_components_are_chosen_from_one_by_one(own_world: Path) -> None:
 def test_what_a_curated_inventory_covers_is_not_opened_by_an_index(own_world: Path) -> None:
     lay(
         own_world,
-        "european_index/model/briar-2.yaml",
+        "european_index",
+        "model/briar-2",
         "sources: [source/openness-index]\nopenness_properties:\n"
         "  training-code: {status: OPEN, location: 'https://example.org/briar'}\n",
     )
@@ -181,7 +195,8 @@ def test_what_a_curated_inventory_covers_is_not_opened_by_an_index(own_world: Pa
 def test_licences_are_compared_for_the_part_that_they_cover(own_world: Path) -> None:
     lay(
         own_world,
-        "mteb/model/aster-7b.yaml",
+        "mteb",
+        "model/aster-7b",
         "sources: [source/openness-index]\nlicensed_under:\n"
         "- {license: license/meadow-permissive, scope: WEIGHTS}\n"
         "- {license: license/meadow-permissive, scope: CODE}\n",
@@ -199,7 +214,8 @@ def test_licences_are_compared_for_the_part_that_they_cover(own_world: Path) -> 
 def test_lines_of_one_layer_are_added_and_lines_with_one_far_end_are_chosen_from(own_world: Path) -> None:
     lay(
         own_world,
-        "litellm/model/aster-7b.yaml",
+        "litellm",
+        "model/aster-7b",
         "sources: [source/openness-index]\noffered_by:\n"
         "- {provider: organization/ginkgo-cloud, mode: CLOUD, price_input: 0.9}\n"
         "- {provider: organization/harbor-ai, mode: API, price_input: 0.4}\n",
@@ -227,7 +243,8 @@ def test_a_component_that_nobody_looked_for_yields_to_whoever_says_something(own
     aster.write_text(text.replace("  model-card:", unsearched), encoding="utf-8")
     lay(
         own_world,
-        "european_index/model/aster-7b.yaml",
+        "european_index",
+        "model/aster-7b",
         "sources: [source/openness-index]\nopenness_properties:\n"
         "  data-card: {status: CLOSED, basis: REPORTED}\n"
         "  research-paper: {status: CLOSED, basis: REPORTED}\n",
@@ -244,7 +261,8 @@ def test_a_component_that_nobody_looked_for_yields_to_whoever_says_something(own
 def test_developers_are_one_statement_to_which_no_other_layer_adds(own_world: Path) -> None:
     lay(
         own_world,
-        "helm/model/aster-7b.yaml",
+        "helm",
+        "model/aster-7b",
         "sources: [source/openness-index]\ndeveloped_by: [{organization: organization/harbor-ai}]\n",
     )
 
@@ -262,7 +280,8 @@ def test_an_import_gives_no_ancestor_and_no_terms_to_a_model_that_a_curated_file
 ) -> None:
     lay(
         own_world,
-        "hub/model/dune-4.yaml",
+        "hub",
+        "model/dune-4",
         "sources: [source/openness-index]\n"
         "licensed_under: [{license: license/meadow-permissive}]\n"
         "derived_from: [{model: model/briar-2, relation: FINE_TUNE}]\n",
@@ -285,7 +304,8 @@ def test_an_import_gives_no_ancestor_and_no_terms_to_a_model_that_a_curated_file
 def test_what_a_data_set_was_made_from_is_one_statement_too(own_world: Path) -> None:
     lay(
         own_world,
-        "atlas/dataset/meadow-corpus-clean.yaml",
+        "atlas",
+        "dataset/meadow-corpus-clean",
         "sources: [source/openness-index]\nderived_from: [dataset/dune-crawl]\n",
     )
 
@@ -300,7 +320,8 @@ def test_what_a_data_set_was_made_from_is_one_statement_too(own_world: Path) -> 
 def test_names_and_identifiers_of_all_layers_add_up(own_world: Path) -> None:
     lay(
         own_world,
-        "helm/model/aster-7b.yaml",
+        "helm",
+        "model/aster-7b",
         "name: ASTER 7b base\naliases: [aster-7b-v1, Aster Seven]\n"
         "external_ids: {hugging_face: other/aster, wikidata: Q42}\nsources: [source/openness-index]\n",
     )
@@ -314,9 +335,9 @@ def test_names_and_identifiers_of_all_layers_add_up(own_world: Path) -> None:
 
 def test_of_two_imported_layers_the_newer_source_wins(own_world: Path) -> None:
     old, new = "source/openness-index", "source/newer-index"
-    lay(own_world, "helm/source/newer-index.yaml", NEWER_INDEX)
-    lay(own_world, "epoch/model/aster-7b.yaml", f"sources: [{old}]\nactive_parameters: 3\n")
-    lay(own_world, "helm/model/aster-7b.yaml", f"sources: [{new}]\nactive_parameters: 4\n")
+    lay(own_world, "helm", "source/newer-index", NEWER_INDEX)
+    lay(own_world, "epoch", "model/aster-7b", f"sources: [{old}]\nactive_parameters: 3\n")
+    lay(own_world, "helm", "model/aster-7b", f"sources: [{new}]\nactive_parameters: 4\n")
 
     facts = merged(own_world)
 
@@ -334,23 +355,27 @@ source_kind: INDEX
 
 def test_the_number_of_disagreements_is_known(own_world: Path) -> None:
     before = merged(own_world).disagreements()
-    lay(own_world, "epoch/model/aster-7b.yaml", "sources: [source/openness-index]\nparameters: 70000000000\n")
+    lay(own_world, "epoch", "model/aster-7b", "sources: [source/openness-index]\nparameters: 70000000000\n")
 
     assert merged(own_world).disagreements() == before + 1
+
+
+WHERE = "a layer is imported/<set>/<kind>.jsonl, one thing a line"
 
 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("imported/epoch/modell/a.yaml", "modell/ is no kind of fact; did you mean model?"),
-        ("imported/epoch/rules/license-freedom.yaml", "rules/ is no kind of fact"),
-        ("imported/epoch/model/deep/a.yaml", "lies too deep"),
-        ("imported/a.yaml", "imported/ is no kind of fact"),
+        ("epoch/modell.jsonl", f"modell is no kind of fact; did you mean model?; {WHERE}"),
+        ("epoch/rules.jsonl", f"rules is no kind of fact; {WHERE}"),
+        ("epoch/model/a.yaml", f"is no file of a layer; {WHERE}"),
+        ("epoch/model.yaml", f"is no file of a layer; {WHERE}"),
+        ("model.jsonl", f"is no file of a layer; {WHERE}"),
     ],
 )
 def test_an_imported_file_in_a_wrong_place_is_told_so(own_world: Path, path: str, said: str) -> None:
-    lay(own_world, path.removeprefix("imported/"), "name: A\n")
+    file = own_world / "imported" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("name: A\n", encoding="utf-8")
 
-    (problem,) = problems_of(own_world)
-
-    assert problem.startswith(f"facts/{path}:1: {said}")
+    assert problems_of(own_world) == [f"facts/imported/{path}:1: {said}"]

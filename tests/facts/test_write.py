@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.facts.read import read_yaml
-from graph.facts.write import document_of, fact_text, plain
+from graph.facts.read import Document, parse_yaml, read_yaml
+from graph.facts.write import fact_text, plain
 from graph.schema import KIND_BY_FOLDER
 from graph.schema.kind import SourceFacts, SourceKind
 from graph.schema.model import Model
@@ -44,6 +44,12 @@ values = st.recursive(
     ),
     max_leaves=12,
 )
+
+
+def document_of(text: str, shown_as: str) -> Document:
+    document, problems = parse_yaml(text, shown_as)
+    assert document is not None, problems
+    return document
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), values, max_size=5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -78,6 +79,16 @@ MIXED: tuple[Imported | Refused, ...] = (
 )
 
 
+def things(text: str) -> dict[str, dict[str, Any]]:
+    """The lines of a layer's file by their ids."""
+    return {line.pop("id"): line for line in map(json.loads, text.splitlines())}
+
+
+def written(report: Report, node_id: str) -> dict[str, Any]:
+    """What a report's layer says of a thing."""
+    return things(report.files[f"imported/atlas/{node_id.partition('/')[0]}.jsonl"])[node_id]
+
+
 def test_every_record_is_imported_merged_or_refused(imported: Import) -> None:
     report = imported(*MIXED)
 
@@ -94,48 +105,37 @@ def test_every_record_is_imported_merged_or_refused(imported: Import) -> None:
     }
 
 
-def test_files_stand_in_the_layer_of_the_set_in_the_format_of_facts(imported: Import) -> None:
+def test_a_file_for_each_kind_stands_in_the_layer_of_the_set_with_a_line_for_each_thing(
+    imported: Import,
+) -> None:
     files = imported(*MIXED).files
 
-    assert sorted(files) == [
-        "imported/atlas/model/aster-7b.yaml",
-        "imported/atlas/model/comet-3b.yaml",
-        "imported/atlas/source/star-atlas.yaml",
-        "review/atlas.yaml",
+    assert sorted(files) == ["imported/atlas/model.jsonl", "imported/atlas/source.jsonl", "review/atlas.yaml"]
+    assert list(map(json.loads, files["imported/atlas/model.jsonl"].splitlines())) == [
+        {
+            "id": "model/aster-7b",
+            "record": ["row 1", "row 2"],
+            "name": "Aster 7B",
+            "aliases": ["aster-7b-v1"],
+            "sources": ["source/star-atlas"],
+            "released": "2024-04",
+            "parameters": 7240000000,
+            "offered_by": [{"locator": "row 2", "provider": "organization/harbor-ai", "mode": "API"}],
+        },
+        {
+            "id": "model/comet-3b",
+            "record": ["row 3", "row 4"],
+            "name": "Comet 3B",
+            "external_ids": {"hugging_face": "aster-labs/comet-3b"},
+            "sources": ["source/star-atlas"],
+            "parameters": 3000000000,
+            "context_length": 4096,
+            "developed_by": [{"locator": "row 3", "organization": "organization/aster-labs"}],
+        },
     ]
-    assert (
-        files["imported/atlas/model/aster-7b.yaml"]
-        == """\
-record: [row 1, row 2]
-name: Aster 7B
-aliases: [aster-7b-v1]
-sources: [source/star-atlas]
-released: 2024-04
-parameters: 7240000000
-offered_by: [{locator: row 2, provider: organization/harbor-ai, mode: API}]
-"""
-    )
-    assert (
-        files["imported/atlas/model/comet-3b.yaml"]
-        == """\
-record: [row 3, row 4]
-name: Comet 3B
-external_ids: {hugging_face: aster-labs/comet-3b}
-sources: [source/star-atlas]
-parameters: 3000000000
-context_length: 4096
-developed_by: [{locator: row 3, organization: organization/aster-labs}]
-"""
-    )
-    assert (
-        files["imported/atlas/source/star-atlas.yaml"]
-        == """\
-url: https://example.org/atlas
-title: Star Atlas
-publisher: Example Observatory
-published: 2026-01
-source_kind: INDEX
-"""
+    assert files["imported/atlas/source.jsonl"] == (
+        '{"id":"source/star-atlas","url":"https://example.org/atlas","title":"Star Atlas",'
+        '"publisher":"Example Observatory","published":"2026-01","source_kind":"INDEX"}\n'
     )
 
 
@@ -175,10 +175,10 @@ def test_a_later_run_removes_what_the_set_no_longer_holds(imported: Import, fold
     write(imported(*MIXED[:2]), folder)
 
     layer = folder / "imported" / "atlas"
-    assert sorted(str(path.relative_to(layer)) for path in layer.rglob("*.yaml")) == [
-        "model/aster-7b.yaml",
-        "source/star-atlas.yaml",
-    ]
+    assert {path.name: things(path.read_text(encoding="utf-8")).keys() for path in layer.iterdir()} == {
+        "model.jsonl": {"model/aster-7b"},
+        "source.jsonl": {"source/star-atlas"},
+    }
     assert not (folder / "review" / "atlas.yaml").exists()
 
 
@@ -238,10 +238,9 @@ def test_a_line_that_leads_to_nothing_known_is_left_out_and_told(imported: Impor
         ("derived_from", "names model/aster-7b itself"),
         ("openness_properties/model-card/license", "license 'Terms Nobody Read' is not known"),
     ]
-    text = report.files["imported/atlas/model/aster-7b.yaml"]
-    assert "openness_properties:\n" not in text
-    assert "openness_properties: {model-card: {status: OPEN}}" in text
-    assert "offered_by: [{provider: organization/harbor-ai, mode: API}]" in text
+    aster = written(report, "model/aster-7b")
+    assert aster["openness_properties"] == {"model-card": {"status": "OPEN"}}
+    assert aster["offered_by"] == [{"provider": "organization/harbor-ai", "mode": "API"}]
 
 
 def test_a_list_that_is_one_statement_is_not_taken_in_part(imported: Import) -> None:
@@ -249,7 +248,7 @@ def test_a_list_that_is_one_statement_is_not_taken_in_part(imported: Import) -> 
         model("Aster 7B", "row 1", context_length=1, developed_by=by("Aster Labs", "Unheard Of"))
     )
 
-    assert "developed_by" not in report.files["imported/atlas/model/aster-7b.yaml"]
+    assert "developed_by" not in written(report, "model/aster-7b")
     assert [item.reason for item in report.left_out] == ["organization 'Unheard Of' is not known"]
 
 
@@ -266,7 +265,7 @@ def test_records_may_name_each_other_in_any_order(imported: Import) -> None:
     )
 
     assert (report.imported, report.refused, report.left_out) == (3, (), ())
-    assert "model: model/comet-3b" in report.files["imported/atlas/model/comet-3b-chat.yaml"]
+    assert written(report, "model/comet-3b-chat")["derived_from"][0]["model"] == "model/comet-3b"
 
 
 def test_what_rests_on_a_refused_record_is_left_out_with_it(imported: Import) -> None:
@@ -290,7 +289,7 @@ def test_the_first_of_two_records_on_one_thing_holds_and_the_other_is_told(impor
         model("Aster 7B", "row 1", context_length=4096), model("aster 7b", "row 2", context_length=2048)
     )
 
-    assert "context_length: 4096" in report.files["imported/atlas/model/aster-7b.yaml"]
+    assert written(report, "model/aster-7b")["context_length"] == 4096
     (told,) = report.left_out
     assert (told.record, told.field) == ("row 2", "context_length")
 
@@ -310,11 +309,16 @@ def test_a_source_that_the_facts_know_is_named_by_its_id(imported: Import) -> No
     )
 
     assert report.refused == ()
-    assert (
-        "source: [source/star-atlas, source/aster-card]" in report.files["imported/atlas/model/aster-7b.yaml"]
-    )
-    assert "title: B" in report.files["imported/atlas/model/dune-4.yaml"]
-    assert "title: B" in report.files["imported/atlas/model/elm-40b.yaml"]
+    sources = {
+        slug: written(report, f"model/{slug}")["openness_properties"]["data-card"]["source"]
+        for slug in ("aster-7b", "elm-40b", "dune-4")
+    }
+    blogged = {"url": "https://example.org/blog", "title": "B", "source_kind": "PRIMARY"}
+    assert sources == {
+        "aster-7b": ["source/star-atlas", "source/aster-card"],
+        "elm-40b": ["source/star-atlas", blogged],
+        "dune-4": [blogged],
+    }
 
 
 def test_a_file_of_another_format_writes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def lay_out_rules(folder: Path) -> Path:
 def lay_out_world(folder: Path) -> Path:
     """Copy the real rules and the fictional facts into an empty folder; returns it."""
     lay_out_rules(folder)
-    for path in sorted(HERE.rglob("*.yaml")):
+    for path in sorted([*HERE.rglob("*.yaml"), *HERE.rglob("*.jsonl")]):
         _copy(path, folder / path.relative_to(HERE))
     return folder
 
