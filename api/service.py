@@ -14,6 +14,7 @@ from api.dependence import DependenceByDay
 from api.licensing import Licensing
 from api.request import Request
 from api.schema.build import build_schema
+from graph.stores.every_component import EveryComponent
 from graph.stores.port import Answer, Store, then, together
 
 
@@ -49,6 +50,10 @@ class Service:
 
 def open_service(store: Store) -> Answer[Service]:
     """A service over a store; at once where the store answers at once."""
+    return then(EveryComponent.over(store), _open)
+
+
+def _open(store: EveryComponent) -> Answer[Service]:
     facts = store.facts()
     schema = build_schema(facts.vocabularies)
     parts = [part.load(store) for part in (ControlByDay, Definitions, Licensing, DependenceByDay)]

@@ -15,14 +15,22 @@ from graph.derive.use_effects import use_effects
 from graph.facts.check import check_facts
 from graph.facts.load import Entity, Facts, load_facts
 from graph.lineages import book_of, lineage_edges, works_of
-from graph.releases import component_statuses, gap_edges, openness_rules, releases_of, upstream_ids
-from graph.rows import claim_rows, edge_row, edge_rows, node_row, properties
+from graph.releases import (
+    component_statuses,
+    gap_rows,
+    openness_rules,
+    releases_of,
+    unstated_words,
+    upstream_ids,
+)
+from graph.rows import claim_rows, edge_row, edge_rows, node_row, properties, source_ids
 from graph.schema.definition import Definition
 from graph.schema.kind import Kind
 from graph.schema.license import License, LicenseDerived
 from graph.schema.model import ComponentDerived, Model, ModelDerived, UnsettledGroup
 from graph.schema.shape import edges_of
 from graph.snapshot import Snapshot
+from graph.unstated import EVIDENCE, UNSTATED
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
 from graph.values.status import GROUPS, Status
@@ -46,6 +54,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
     assessors = {entity.id: Assessor(item) for entity, item in facts.nodes(Definition)}
     verdicts = verdict_rows(assessors, openness, releases)
     possible = possible_groups(rules, openness)
+    gaps = gap_rows(facts, component_gaps(releases, rules, openness))
     derived: dict[NodeId, Kind] = {
         entity.id: LicenseDerived(freedom=freedoms[entity.id], use_effects=use_effects(item, facts.use_rules))
         for entity, item in facts.nodes(License)
@@ -53,12 +62,12 @@ def snapshot_of(facts: Facts) -> Snapshot:
     nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entity in facts.entities.values():
-        row = _node_row(entity, derived.get(entity.id), openness.get(entity.id)) | verdicts.get(entity.id, {})
+        row = _node_row(entity, derived.get(entity.id), openness.get(entity.id))
+        row |= verdicts.get(entity.id, {}) | gaps.get(entity.id, {})
         nodes[type(entity.node).folder].append(row)
         for kind, edge in _edges(facts, entity, openness):
             edges[kind].append(edge)
     edges |= lineage_edges(works_of(nodes, edges), book_of(nodes, facts.inheritance_rules))
-    edges["GAP"] = gap_edges(facts, component_gaps(releases, rules, openness))
     vocabularies = {name: dict(file.terms) for name, file in sorted(facts.vocabularies.items())}
     return Snapshot.of(nodes, edges, vocabularies, list(claim_rows(facts.choices)))
 
@@ -67,8 +76,10 @@ def _node_row(entity: Entity, derived: Kind | None, openness: Openness | None) -
     row = node_row(entity)
     if derived is not None:
         row |= properties(derived)
-    if openness is not None:
+    if openness is not None and isinstance(entity.node, Model):
         row["upstream_license_ids"] = upstream_ids(openness.ground.upstream)
+        row[UNSTATED] = unstated_words(entity.node, openness)
+        row[EVIDENCE] = source_ids(entity.inherited)
     if isinstance(entity.node, Definition):
         row["rules"] = entity.node.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return row

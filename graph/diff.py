@@ -18,7 +18,7 @@ from graph.values.node_id import NodeId
 _NO_FACTS = frozenset(
     {
         *("__typename", "id", "source", "target", "earliest", "latest", "rules"),
-        *("verdicts", "possible_verdicts"),
+        *("verdicts", "possible_verdicts", "unstated", "evidence_ids", "gaps"),
     }
 )
 """Keys of rows that say how a fact is kept, or what follows from it, not what it is."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from graph.snapshot import Row, Snapshot
+from graph.unstated import unstated_in
 from graph.values.node_id import NodeId, kind_of, slug
 from graph.values.status import GROUPS
 
@@ -145,6 +146,8 @@ class _Indexed:
             name = slug(line["target"])
             subjects["property", name] = line["status"]
             subjects["freedom", name] = line["freedom"]
+        for component, freedom in unstated_in(row):
+            subjects["freedom", slug(component)] = freedom
         subjects["freedom", "weights"] = row["freedom"]
         return subjects
 

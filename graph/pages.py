@@ -29,4 +29,9 @@ def _position(rows: Sequence[Row], cursor: str) -> int:
     for at, row in enumerate(rows):
         if row["id"] == cursor:
             return at
-    raise BadCursor(f"{cursor} is not in this list; take cursors from the same list, filter and order")
+    raise not_in_list(cursor)
+
+
+def not_in_list(cursor: str) -> BadCursor:
+    """The error for a cursor that names no row of a list."""
+    return BadCursor(f"{cursor} is not in this list; take cursors from the same list, filter and order")

@@ -18,12 +18,16 @@ from graph.schema.definition import Definition
 from graph.schema.license import License
 from graph.schema.model import ComponentStatus, Model
 from graph.schema.openness_property import OpennessGroup, OpennessProperty
+from graph.unstated import word
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId, slug
 from graph.values.status import ClosedBasis, Status, UnknownReason
 
 OPENNESS_CLASS = NodeId("definition/openness-class")
 """The definition that the openness class is derived by."""
+
+GAPS = "gaps"
+"""The property of a model's row that holds its missing facts."""
 
 
 def releases_of(facts: Facts) -> dict[NodeId, Release]:
@@ -57,29 +61,38 @@ def upstream_ids(licenses: Licenses) -> list[str]:
 
 
 def component_statuses(model: Model, found: Openness) -> dict[str, ComponentStatus]:
-    """A statement for every component: as written, from the inventory, derived, or not known."""
+    """What is known of components: as written, from the inventory, derived."""
     inventory = _inventory(model)
-    return {
-        name: model.openness_properties.get(name) or inventory.get(name) or _unstated(status)
+    statements = {
+        name: model.openness_properties.get(name) or inventory.get(name) or _derived(status)
         for name, status in found.statuses.items()
     }
+    return {name: statement for name, statement in statements.items() if statement is not None}
 
 
-def gap_edges(facts: Facts, gaps: Iterable[Gap]) -> list[dict[str, Any]]:
-    """The derived edges from models to components whose unknown status could settle open verdicts."""
-    rows = []
+def unstated_words(model: Model, found: Openness) -> list[str]:
+    """The other components, as the model's row keeps them."""
+    known, freedoms = component_statuses(model, found), found.subjects.freedoms
+    return [
+        word(NodeId(f"openness_property/{name}"), freedoms.get(name, Freedom.UNKNOWN))
+        for name in sorted(found.statuses)
+        if name not in known
+    ]
+
+
+def gap_rows(facts: Facts, gaps: Iterable[Gap]) -> dict[NodeId, dict[str, list[dict[str, Any]]]]:
+    """What the row of each model gets: the components whose unknown status could settle open verdicts."""
+    rows: dict[NodeId, dict[str, list[dict[str, Any]]]] = {}
     for gap in gaps:
         model = facts.entities[gap.model].node
         assert isinstance(model, Model)
-        statement = model.openness_properties.get(gap.component, _unstated(Status.UNKNOWN))
-        rows.append(
+        statement = model.openness_properties.get(gap.component)
+        rows.setdefault(gap.model, {GAPS: []})[GAPS].append(
             {
-                "id": f"gap/{slug(gap.model)}.{gap.component}",
-                "source": gap.model,
-                "target": NodeId(f"openness_property/{gap.component}"),
+                "component": NodeId(f"openness_property/{gap.component}"),
                 "verdicts": list(gap.verdicts),
-                "reason": str(statement.reason),
-                "note": statement.note,
+                "reason": str(statement.reason if statement else UnknownReason.NOT_SEARCHED),
+                "note": statement.note if statement else None,
             }
         )
     return rows
@@ -122,10 +135,11 @@ def _inventory(model: Model) -> dict[str, ComponentStatus]:
 
 
 @cache
-def _unstated(status: Status) -> ComponentStatus:
-    reason = UnknownReason.NOT_SEARCHED if status is Status.UNKNOWN else None
-    basis = ClosedBasis.STATED if status is Status.CLOSED else None
-    return ComponentStatus(status=status, reason=reason, basis=basis)
+def _derived(status: Status) -> ComponentStatus | None:
+    """What follows from offers or weights, where they decide."""
+    if status is Status.UNKNOWN:
+        return None
+    return ComponentStatus(status=status, basis=ClosedBasis.STATED if status is Status.CLOSED else None)
 
 
 def _component(node_id: NodeId, item: OpennessProperty) -> Component:

@@ -14,7 +14,7 @@ from graph.facts.topics import shown
 from graph.schema.kind import Claim, DatedClaim, Edge, Evidence, Kind, SourceFacts
 from graph.schema.shape import Shape, edges_of, properties_of
 from graph.values.day import Day
-from graph.values.node_id import NodeId
+from graph.values.node_id import NodeId, slug
 from graph.values.share import Share, share_row
 
 
@@ -57,8 +57,15 @@ def edge_row(entity: Entity, edge: Edge, far: NodeId, claim: Claim | None) -> di
     row: dict[str, Any] = {"source": source, "target": target}
     if claim is not None:
         row |= properties(claim, entity.inherited)
+    return {"id": f"{edge.kind.lower()}/{_told_apart(entity.id, edge, far, row)}", **row}
+
+
+def _told_apart(near: NodeId, edge: Edge, far: NodeId, row: Mapping[str, Any]) -> str:
+    """The second part of an edge's id: both ends where no two edges have the same, else what it says."""
+    if edge.key:
+        return f"{slug(near)}.{slug(far)}"
     digest = hashlib.sha256(orjson.dumps([edge.kind, row], option=orjson.OPT_SORT_KEYS)).hexdigest()
-    return {"id": f"{edge.kind.lower()}/{digest[:16]}", **row}
+    return digest[:16]
 
 
 def claim_rows(choices: Mapping[NodeId, Sequence[FieldChoice]]) -> Iterator[dict[str, Any]]:

@@ -93,10 +93,10 @@ def test_a_file_that_is_not_there_is_to_be_built_first(tmp_path: Path) -> None:
         b"3",
         b'"text"',
         b"{}",
-        b'{"format": 2}',
-        b'{"format": 2, "version": "", "nodes": [], "edges": {}, "vocabularies": {}, "claims": []}',
-        b'{"format": 2, "version": "", "nodes": {"m": [3]}, "edges": {}, "vocabularies": {}, "claims": []}',
-        b'{"format": 2, "version": "", "nodes": {"m": [{}]}, "edges": {}, "vocabularies": {}, "claims": []}',
+        b'{"format": 3}',
+        b'{"format": 3, "version": "", "nodes": [], "edges": {}, "vocabularies": {}, "claims": []}',
+        b'{"format": 3, "version": "", "nodes": {"m": [3]}, "edges": {}, "vocabularies": {}, "claims": []}',
+        b'{"format": 3, "version": "", "nodes": {"m": [{}]}, "edges": {}, "vocabularies": {}, "claims": []}',
     ],
 )
 def test_a_file_that_is_no_saved_graph_is_refused(tmp_path: Path, content: bytes) -> None:
@@ -114,7 +114,7 @@ def test_a_file_of_another_format_is_refused_whatever_else_it_holds(tmp_path: Pa
     path.write_bytes(b'{"format": 99, "tables": []}')
 
     with pytest.raises(
-        SettingsError, match=r"graph\.json has format 99, this version reads 2; build it again$"
+        SettingsError, match=r"graph\.json has format 99, this version reads 3; build it again$"
     ):
         Snapshot.load(path)
 

@@ -17,9 +17,11 @@ from api.schema.values import described_enum, enum_of
 from graph.derive.control.facts import ControlStatus
 from graph.pages import page_of
 from graph.query import Filter, Find
+from graph.releases import GAPS
 from graph.schema.model import Model, OpennessClass
 from graph.snapshot import Row
-from graph.stores.port import then
+from graph.stores.port import then, together
+from graph.values.node_id import slug
 from graph.values.status import GROUPS, Status, UnknownReason
 
 DIMENSION: Any = described_enum(
@@ -98,36 +100,37 @@ def _declare_range(registry: Registry) -> None:
 def _unknowns(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
     page, day = page_from(arguments), day_of(call)
 
-    def shown(edges: Sequence[tuple[str, Row]]) -> list[Row]:
+    def shown(found: list[Any]) -> list[Row]:
+        (models,), developments = found
         control_map = call.context.control.on(day)
-        missing = [*_components(edges), *_controllers(edges, control_map)]
+        missing = [*_components(models.rows), *_controllers(developments, control_map)]
         missing.sort(key=lambda row: (-row["count"], row["id"]))
         return [node_connection(page_of(missing, page), call.selected)]
 
-    return then(call.context.store.edges(["DEVELOPED_BY", "GAP"]), shown)
+    store = call.context.store
+    return then(together([store.find([Find("model")]), store.edges(["DEVELOPED_BY"])]), shown)
 
 
-def _components(edges: Iterable[tuple[str, Row]]) -> Iterator[Row]:
-    for kind, row in edges:
-        if kind == "GAP":
+def _components(models: Iterable[Row]) -> Iterator[Row]:
+    for model in models:
+        for gap in model.get(GAPS, ()):
             yield {
-                "id": row["id"],
-                "subject": row["source"],
-                "component": row["target"],
-                "models": [row["source"]],
-                "verdicts": row["verdicts"],
-                "count": len(row["verdicts"]),
-                "reason": row["reason"],
-                "note": row["note"],
+                "id": f"gap/{slug(model['id'])}.{slug(gap['component'])}",
+                "subject": model["id"],
+                "component": gap["component"],
+                "models": [model["id"]],
+                "verdicts": gap["verdicts"],
+                "count": len(gap["verdicts"]),
+                "reason": gap["reason"],
+                "note": gap["note"],
             }
 
 
-def _controllers(edges: Iterable[tuple[str, Row]], control_map: Any) -> Iterator[Row]:
+def _controllers(developments: Iterable[tuple[str, Row]], control_map: Any) -> Iterator[Row]:
     """Developers of whom it is not known who controls them, with their models."""
     developed: dict[str, list[str]] = {}
-    for kind, row in edges:
-        if kind == "DEVELOPED_BY":
-            developed.setdefault(row["target"], []).append(row["source"])
+    for _, row in developments:
+        developed.setdefault(row["target"], []).append(row["source"])
     for organization, models in developed.items():
         reason = _REASONS.get(control_map.status(organization))
         if reason is not None:

@@ -56,14 +56,13 @@ class Graph:
 @cache
 def the_graph() -> Graph:
     snapshot = build(Path(__file__).parents[2] / "seed_data")
-    store = EmbeddedStore(snapshot)
     schema = build_schema(snapshot.vocabularies)._schema
     stock = build_schema(snapshot.vocabularies)._schema
     make_stock(stock, table_of(stock))
-    service = open_service(store)
+    service = open_service(EmbeddedStore(snapshot))
     rows = {kind.__name__: snapshot.nodes.get(kind.folder, ()) for kind in NODE_KINDS}
     assert isinstance(service, Service)
-    return Graph(store, service, schema, stock, _samples(snapshot), rows)
+    return Graph(service.store, service, schema, stock, _samples(snapshot), rows)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from graph.facts.load import load_facts
 
 SEED_DATA = Path(__file__).resolve().parents[2] / "seed_data"
 GUIDE = (SEED_DATA / "README.md").read_text(encoding="utf-8")
-TEMPLATES = dict(re.findall(r"```yaml\n# seed_data/(\S+)\n(.+?)```", GUIDE, re.S))
+TEMPLATES = dict(re.findall(r"```(?:yaml|json)\n# seed_data/(\S+)\n(.+?)```", GUIDE, re.S))
 MESSAGES = re.findall(r"^\| ([^|`]+) \| (`.+`) \|$", GUIDE, re.M)
 
 MODEL = "model/aster-7b.yaml"
