@@ -10,17 +10,19 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import orjson
 
 from graph.errors import SettingsError
+from graph.packing import packed, unpacked
 from graph.values.node_id import NodeId
 
 Row = Mapping[str, Any]
 """A node or an edge: property name -> output value. Nodes have `id`; edges `id`, `source` and `target`."""
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the layout of a saved snapshot changes."""
 
 
@@ -53,44 +55,41 @@ class Snapshot:
         sorted_nodes = {kind: sorted(rows, key=_by_id) for kind, rows in sorted(nodes.items())}
         sorted_edges = {kind: sorted(rows, key=_by_id) for kind, rows in sorted(edges.items())}
         sorted_claims = sorted(claims, key=_by_id)
-        content = [sorted_nodes, sorted_edges, vocabularies, sorted_claims]
-        version = hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
-        return cls(version, sorted_nodes, sorted_edges, vocabularies, sorted_claims)
+        body = packed(sorted_nodes, sorted_edges, vocabularies, sorted_claims)
+        return cls(_version(body), sorted_nodes, sorted_edges, vocabularies, sorted_claims)
 
     def save(self, folder: Path) -> Path:
-        """Write the snapshot to `graph-<version>.json` in a folder; returns the file."""
+        """Write the snapshot to `graph-<version>.json` in a folder; returns the file.
+
+        Its first line holds format and version, the second the content, of which the version is the hash.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"graph-{self.version}.json"
-        unfinished = path.with_suffix(".part")
-        content = {
-            "format": FORMAT,
-            "version": self.version,
-            "nodes": self.nodes,
-            "edges": self.edges,
-            "vocabularies": self.vocabularies,
-            "claims": self.claims,
-        }
-        unfinished.write_bytes(orjson.dumps(content))
-        unfinished.replace(path)
+        head = orjson.dumps({"format": FORMAT, "version": self.version})
+        body = packed(self.nodes, self.edges, self.vocabularies, self.claims)
+        with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as unfinished:
+            unfinished.write(head + b"\n" + body)
+        Path(unfinished.name).replace(path)
         return path
 
     @classmethod
     def load(cls, path: Path) -> Snapshot:
         """Read a saved snapshot; raises `SettingsError` where the file is none, or not what it names."""
         try:
-            content = orjson.loads(path.read_bytes())
-            found = content["format"]
+            head, _, body = path.read_bytes().partition(b"\n")
+            header = orjson.loads(head)
+            found, version = header["format"], header.get("version")
             if found != FORMAT:
                 raise SettingsError(f"{path} has format {found}, this version reads {FORMAT}; build it again")
-            snapshot = cls.of(*(content[part] for part in ("nodes", "edges", "vocabularies", "claims")))
-            is_whole = snapshot.version == content["version"]
+            if version != _version(body):
+                raise SettingsError(
+                    f"{path} is damaged: its content is not what its version says; build it again"
+                )
+            return cls(version, *unpacked(body))
         except OSError as error:
             raise SettingsError(f"{path} cannot be read ({error.strerror}); build it first") from error
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise SettingsError(f"{path} is no saved graph; build it with `openness-graph build`") from error
-        if not is_whole:
-            raise SettingsError(f"{path} is damaged: its content is not what its name says; build it again")
-        return snapshot
 
     def count(self) -> int:
         """Number of nodes."""
@@ -101,6 +100,10 @@ def is_valid(row: Row, on: str) -> bool:
     """Whether a dated edge may be valid on an ISO day."""
     start, end = row.get("earliest"), row.get("latest")
     return (start is None or start <= on) and (end is None or on < end)
+
+
+def _version(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:16]
 
 
 def _by_id(row: Row) -> NodeId:

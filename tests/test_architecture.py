@@ -28,7 +28,8 @@ ALLOWED = {
     "graph.derive": {"graph.values", "graph.schema"},
     "graph.claims": {"graph.values", "graph.schema"},
     "graph.facts": {"graph.errors", "graph.values", "graph.schema", "graph.derive", "graph.claims"},
-    "graph.snapshot": {"graph.errors", "graph.values"},
+    "graph.packing": set(),
+    "graph.snapshot": {"graph.errors", "graph.values", "graph.packing"},
     "graph.rows": {"graph.values", "graph.schema", "graph.facts"},
     "graph.unstated": {"graph.values", "graph.schema", "graph.snapshot"},
     "graph.releases": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -84,6 +85,12 @@ def test_a_file_that_is_not_there_is_to_be_built_first(tmp_path: Path) -> None:
         Snapshot.load(tmp_path / "none.json")
 
 
+def saved(body: bytes) -> bytes:
+    """A file that is what its version says, whatever it holds."""
+    version = hashlib.sha256(body).hexdigest()[:16]
+    return f'{{"format":4,"version":"{version}"}}\n'.encode() + body
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -93,10 +100,11 @@ def test_a_file_that_is_not_there_is_to_be_built_first(tmp_path: Path) -> None:
         b"3",
         b'"text"',
         b"{}",
-        b'{"format": 3}',
-        b'{"format": 3, "version": "", "nodes": [], "edges": {}, "vocabularies": {}, "claims": []}',
-        b'{"format": 3, "version": "", "nodes": {"m": [3]}, "edges": {}, "vocabularies": {}, "claims": []}',
-        b'{"format": 3, "version": "", "nodes": {"m": [{}]}, "edges": {}, "vocabularies": {}, "claims": []}',
+        b'{"version": "0123456789abcdef"}',
+        saved(b"no json"),
+        saved(b"{}"),
+        saved(b'{"nodes": [], "edges": {}, "vocabularies": {}, "claims": [], "lists": []}'),
+        saved(b'{"nodes": {"m": [3]}, "edges": {}, "vocabularies": {}, "claims": [], "lists": []}'),
     ],
 )
 def test_a_file_that_is_no_saved_graph_is_refused(tmp_path: Path, content: bytes) -> None:
@@ -114,7 +122,7 @@ def test_a_file_of_another_format_is_refused_whatever_else_it_holds(tmp_path: Pa
     path.write_bytes(b'{"format": 99, "tables": []}')
 
     with pytest.raises(
-        SettingsError, match=r"graph\.json has format 99, this version reads 3; build it again$"
+        SettingsError, match=r"graph\.json has format 99, this version reads 4; build it again$"
     ):
         Snapshot.load(path)
 
@@ -124,7 +132,7 @@ def test_a_file_with_one_changed_word_is_refused(world: Snapshot, tmp_path: Path
     path.write_bytes(path.read_bytes().replace(b"Ada Example", b"Eve Example", 1))
 
     with pytest.raises(
-        SettingsError, match=r"is damaged: its content is not what its name says; build it again$"
+        SettingsError, match=r"is damaged: its content is not what its version says; build it again$"
     ):
         Snapshot.load(path)
 
@@ -133,8 +141,16 @@ def test_half_a_file_is_refused(world: Snapshot, tmp_path: Path) -> None:
     path = world.save(tmp_path)
     path.write_bytes(path.read_bytes()[:-1])
 
-    with pytest.raises(SettingsError, match="is no saved graph"):
+    with pytest.raises(SettingsError, match="is damaged"):
         Snapshot.load(path)
+
+
+def test_a_graph_that_is_read_keeps_equal_lists_once(world: Snapshot, tmp_path: Path) -> None:
+    models = Snapshot.load(world.save(tmp_path)).nodes["model"]
+
+    lists = {str(row["verdicts"]): row["verdicts"] for row in models}
+    assert len(lists) < len(models)
+    assert all(row["verdicts"] is lists[str(row["verdicts"])] for row in models)
 
 
 @given(at=st.integers(0, 10**9), value=st.integers(0, 255))

@@ -46,7 +46,6 @@ class EmbeddedStore:
         self._snapshot = snapshot
         self._rows = {kind: {NodeId(row["id"]): row for row in rows} for kind, rows in snapshot.nodes.items()}
         self._by_id = {node_id: row for rows in self._rows.values() for node_id, row in rows.items()}
-        self._graph = _multigraph(snapshot)
         self._views = lru_cache(maxsize=None)(self._make_views)
         self._filters = FilterIndex(self._rows, self._views, self._kinds_of_far)
         self._texts = TextIndex(self._by_id)
@@ -73,7 +72,7 @@ class EmbeddedStore:
 
     def to_networkx(self) -> nx.MultiDiGraph[NodeId]:
         """The graph as NetworkX has it: nodes and edges with their properties, edges keyed by their id."""
-        return self._graph.copy()
+        return _multigraph(self._snapshot)
 
     def nodes(self, ids: Sequence[NodeId]) -> list[Row | None]:
         """n ids -> n rows, `None` where there is no such node."""
