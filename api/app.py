@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.built import built
 from api.http.graphiql import graphiql_redirect
 from api.http.graphql import GraphQLEndpoint
 from api.http.headers import with_security_headers
@@ -18,7 +19,6 @@ from api.http.health import health_routes
 from api.http.static import static_files
 from api.service import Service, open_service
 from api.settings import Settings
-from graph.build import build
 from graph.snapshot import Snapshot
 from graph.stores.embedded.store import EmbeddedStore
 from graph.stores.port import now
@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
 def load_snapshot(facts: Path, graph: Path | None) -> Snapshot:
     """The graph that settings name: a saved one, or one built from fact files."""
-    return Snapshot.load(graph) if graph is not None else build(facts)
+    return Snapshot.load(graph) if graph is not None else built(facts)
 
 
 def _in_front(path: str, endpoint: Callable[..., object], app: ASGIApp) -> ASGIApp:

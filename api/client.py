@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from graphql import ExecutionResult
 
+from api.built import built
 from api.errors import formatted
 from api.execution.executor import prepare, run
 from api.service import Service, open_service
 from api.settings import Settings
-from graph.build import build
 from graph.errors import BadValue, RequestError, StoreUnavailable
 from graph.stores.embedded.store import EmbeddedStore
 
@@ -134,7 +134,7 @@ def _items(found: Any) -> list[dict[str, Any]]:
 
 
 def _service(store: EmbeddedStore | None) -> Service:
-    service = open_service(store or EmbeddedStore(build(Settings.from_environment().facts)))
+    service = open_service(store or EmbeddedStore(built(Settings.from_environment().facts)))
     assert isinstance(service, Service)
     return service
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 from typing import Any
 
 import orjson
@@ -59,18 +59,22 @@ class Snapshot:
         return cls(_version(body), sorted_nodes, sorted_edges, vocabularies, sorted_claims)
 
     def save(self, folder: Path) -> Path:
-        """Write the snapshot to `graph-<version>.json` in a folder; returns the file.
+        """Write the snapshot to `graph-<version>.json` in a folder; returns the file."""
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"graph-{self.version}.json"
+        self.write(path)
+        return path
+
+    def write(self, path: Path) -> None:
+        """Write the snapshot to a file, whole or not at all.
 
         Its first line holds format and version, the second the content, of which the version is the hash.
         """
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"graph-{self.version}.json"
         head = orjson.dumps({"format": FORMAT, "version": self.version})
         body = packed(self.nodes, self.edges, self.vocabularies, self.claims)
-        with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as unfinished:
-            unfinished.write(head + b"\n" + body)
-        Path(unfinished.name).replace(path)
-        return path
+        unfinished = path.with_name(f"{path.name}.{token_hex(4)}.part")
+        unfinished.write_bytes(head + b"\n" + body)
+        unfinished.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> Snapshot:

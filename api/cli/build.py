@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from api.built import built
 from api.settings import default_facts
-from graph import build as graph_build
 
 
 def command(
@@ -16,7 +16,7 @@ def command(
     facts: Annotated[Path | None, typer.Option(help="Folder of fact files.")] = None,
 ) -> None:
     """Build the graph from its facts and save it as one file, named by the hash of its content."""
-    snapshot = graph_build.build(facts or default_facts())
+    snapshot = built(facts or default_facts())
     path = snapshot.save(out)
     edges = sum(map(len, snapshot.edges.values()))
     typer.echo(f"{path}: {snapshot.count():,} nodes, {edges:,} edges, version {snapshot.version}")

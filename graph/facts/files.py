@@ -65,13 +65,18 @@ def read_files(folder: Path, without: str | None = None) -> FactFiles:
     if not folder.is_dir():
         raise FactErrors([Problem(str(folder), 1, "is no folder; name the one that holds the fact files")])
     files = FactFiles()
-    for path in sorted(path for path in folder.rglob("*") if _is_fact_file(path, folder)):
+    for path in fact_files(folder):
         parts = path.relative_to(folder).parts
         if parts[:2] != (IMPORTED, without):
             _add_file(files, path, parts, f"{folder.name}/{path.relative_to(folder)}")
     if not files.layers and not files.problems:
         files.problems.append(Problem(str(folder), 1, "holds no fact files; is it the right folder?"))
     return files
+
+
+def fact_files(folder: Path) -> list[Path]:
+    """Every file below a folder that is one of facts, by ascending path."""
+    return sorted(path for path in folder.rglob("*") if _is_fact_file(path, folder))
 
 
 def _is_fact_file(path: Path, folder: Path) -> bool:
