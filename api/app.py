@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -19,6 +18,7 @@ from api.http.health import health_routes
 from api.http.static import static_files
 from api.service import Service, open_service
 from api.settings import Settings
+from graph.errors import SettingsError
 from graph.snapshot import Snapshot
 from graph.stores.embedded.store import EmbeddedStore
 from graph.stores.port import now
@@ -38,9 +38,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        current.service = await now(
-            open_service(EmbeddedStore(load_snapshot(settings.facts, settings.graph)))
-        )
+        current.service = await now(open_service(EmbeddedStore(load_snapshot(settings))))
         yield
 
     app = FastAPI(title="Openness Graph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -60,9 +58,13 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     )
 
 
-def load_snapshot(facts: Path, graph: Path | None) -> Snapshot:
-    """The graph that settings name: a saved one, or one built from fact files."""
-    return Snapshot.load(graph) if graph is not None else built(facts)
+def load_snapshot(settings: Settings) -> Snapshot:
+    """The graph that settings name: a saved one, or one built from fact files and an overlay."""
+    if settings.graph is None:
+        return built(settings.facts, settings.overlay)
+    if settings.overlay is not None:
+        raise SettingsError("a saved graph is built already; lay the overlay over the facts: build --overlay")
+    return Snapshot.load(settings.graph)
 
 
 def _in_front(path: str, endpoint: Callable[..., object], app: ASGIApp) -> ASGIApp:

@@ -17,24 +17,35 @@ from pathlib import Path
 import graph
 from graph.build import build
 from graph.errors import SettingsError
-from graph.facts.files import fact_files
+from graph.facts.files import FactFile, fact_files
 from graph.snapshot import Snapshot
 
 KEPT = 4
 """How many built graphs stay in the cache; those used last."""
 
 
-def built(facts: Path) -> Snapshot:
+def built(facts: Path, overlay: Path | None = None) -> Snapshot:
     """The graph of a folder of fact files; raises `FactErrors` with every problem that they have.
 
-    Says on the standard error stream that it builds, and how long that took.
+    overlay: a folder with further layers. Says on the standard error stream that it builds, and for how long.
     """
-    files, folder = fact_files(facts), cache_folder()
-    if not files or folder is None:
-        return _build(facts, len(files))
-    path = folder / f"graph-{_key(facts, files)}.json"
+    files, folder = fact_files(facts, overlay), cache_folder()
+
+    def anew() -> Snapshot:
+        print(f"building the graph from {len(files):,} fact files ...", end=" ", file=sys.stderr, flush=True)
+        start, done = time.perf_counter(), "not built"
+        try:
+            snapshot = build(facts, overlay)
+            done = f"{time.perf_counter() - start:.1f} s"
+        finally:
+            print(done, file=sys.stderr)
+        return snapshot
+
+    if folder is None:
+        return anew()
+    path = folder / f"graph-{_key(files)}.json"
     with _alone(folder):
-        return _kept(path) or _keep(_build(facts, len(files)), path)
+        return _kept(path) or _keep(anew(), path)
 
 
 def cache_folder() -> Path | None:
@@ -45,28 +56,17 @@ def cache_folder() -> Path | None:
     return None
 
 
-def _key(facts: Path, files: Sequence[Path]) -> str:
+def _key(files: Sequence[FactFile]) -> str:
     """A hash of everything that a graph hangs on: the facts by name and content, and the code."""
     code = Path(graph.__file__).parent
+    named = [("/".join(file.parts), file.path) for file in files]
+    named += [(str(path.relative_to(code)), path) for path in sorted(code.rglob("*.py"))]
     digest = hashlib.sha256()
-    for folder, paths in ((facts, files), (code, sorted(code.rglob("*.py")))):
-        for path in paths:
-            content = path.read_bytes() if path.is_file() else b""
-            digest.update(f"{path.relative_to(folder)}\0{len(content)}\0".encode())
-            digest.update(content)
+    for name, path in named:
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
     return digest.hexdigest()[:32]
-
-
-def _build(facts: Path, count: int) -> Snapshot:
-    print(f"building the graph from {count:,} fact files ...", end=" ", file=sys.stderr, flush=True)
-    start = time.perf_counter()
-    done = "not built"
-    try:
-        snapshot = build(facts)
-        done = f"{time.perf_counter() - start:.1f} s"
-    finally:
-        print(done, file=sys.stderr)
-    return snapshot
 
 
 def _kept(path: Path) -> Snapshot | None:

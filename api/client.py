@@ -134,7 +134,8 @@ def _items(found: Any) -> list[dict[str, Any]]:
 
 
 def _service(store: EmbeddedStore | None) -> Service:
-    service = open_service(store or EmbeddedStore(built(Settings.from_environment().facts)))
+    settings = Settings.from_environment()
+    service = open_service(store or EmbeddedStore(built(settings.facts, settings.overlay)))
     assert isinstance(service, Service)
     return service
 

@@ -30,7 +30,9 @@ class Settings:
     facts: Path = field(default_factory=default_facts)
     """Folder of fact files that the graph is built from at start."""
     graph: Path | None = None
-    """A saved graph to serve instead, written by `openness-graph build`; it starts faster."""
+    """A saved graph to serve instead, written by `openness-graph build`."""
+    overlay: Path | None = None
+    """Folder of further layers that are laid over the facts, made by `openness-graph overlay`."""
     cache_bytes: int = 64 * 1024 * 1024
     """Memory for whole answers, which never change within one version of the graph and one day."""
     max_body_bytes: int = 100_000
@@ -81,6 +83,17 @@ def _positive(number: float) -> float:
     return number
 
 
-def with_options(settings: Settings, *, facts: Path | None = None, graph: Path | None = None) -> Settings:
+def with_options(
+    settings: Settings,
+    *,
+    facts: Path | None = None,
+    graph: Path | None = None,
+    overlay: Path | None = None,
+) -> Settings:
     """Settings with what the command line says in their place."""
-    return replace(settings, facts=facts or settings.facts, graph=graph or settings.graph)
+    return replace(
+        settings,
+        facts=facts or settings.facts,
+        graph=graph or settings.graph,
+        overlay=overlay or settings.overlay,
+    )

@@ -37,9 +37,12 @@ from graph.values.status import GROUPS, Status
 from graph.verdicts import verdict_rows
 
 
-def build(folder: Path) -> Snapshot:
-    """The graph of a folder of fact files; raises `FactErrors` with every problem that they have."""
-    facts = load_facts(folder)
+def build(folder: Path, overlay: Path | None = None) -> Snapshot:
+    """The graph of a folder of fact files; raises `FactErrors` with every problem that they have.
+
+    overlay: a folder with further layers, laid over those of the folder.
+    """
+    facts = load_facts(folder, overlay)
     check_facts(facts)
     return snapshot_of(facts)
 

@@ -22,18 +22,19 @@ def command(
     url: Annotated[str | None, typer.Option(help="Ask a server at this address instead.")] = None,
     facts: Annotated[Path | None, typer.Option(help="Folder of fact files.")] = None,
     graph: Annotated[Path | None, typer.Option(help="A graph saved by `build`.")] = None,
+    overlay: Annotated[Path | None, typer.Option(help="Folder of further layers, made by `overlay`.")] = None,
 ) -> None:
     """Answer a GraphQL query with JSON; ends with status 1 where the answer has errors."""
-    client = Client(url) if url else _in_process(facts, graph)
+    client = Client(url) if url else _in_process(facts, graph, overlay)
     answer = client.execute(_text(query), _variables(variables))
     typer.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode())
     if answer.get("errors"):
         raise typer.Exit(1)
 
 
-def _in_process(facts: Path | None, graph: Path | None) -> Client:
-    settings = with_options(Settings.from_environment(), facts=facts, graph=graph)
-    return Client(EmbeddedStore(load_snapshot(settings.facts, settings.graph)))
+def _in_process(facts: Path | None, graph: Path | None, overlay: Path | None) -> Client:
+    settings = with_options(Settings.from_environment(), facts=facts, graph=graph, overlay=overlay)
+    return Client(EmbeddedStore(load_snapshot(settings)))
 
 
 def _text(query: str) -> str:

@@ -19,10 +19,11 @@ def command(
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at; 0 takes a free one.")] = 8000,
     facts: Annotated[Path | None, typer.Option(help="Folder of fact files.")] = None,
-    graph: Annotated[Path | None, typer.Option(help="A graph saved by `build`; starts faster.")] = None,
+    graph: Annotated[Path | None, typer.Option(help="A graph saved by `build` to serve instead.")] = None,
+    overlay: Annotated[Path | None, typer.Option(help="Folder of further layers, made by `overlay`.")] = None,
 ) -> None:
     """Build the graph from its facts and serve it, with GraphiQL at /graphql."""
-    settings = with_options(Settings.from_environment(), facts=facts, graph=graph)
+    settings = with_options(Settings.from_environment(), facts=facts, graph=graph, overlay=overlay)
     listener = _listen(host, port)
     address = f"http://{host}:{listener.getsockname()[1]}"
     config = uvicorn.Config(

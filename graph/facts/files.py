@@ -56,27 +56,56 @@ class FactFiles:
         return FactFiles(layers, self.vocabularies, self.rules, list(self.problems))
 
 
-def read_files(folder: Path, without: str | None = None) -> FactFiles:
-    """Read every fact file below a folder.
+@dataclass(frozen=True)
+class FactFile:
+    """A file of facts: where it lies, its path below its folder, and how messages name it."""
+
+    path: Path
+    parts: tuple[str, ...]
+    shown_as: str
+
+
+def fact_files(folder: Path, overlay: Path | None = None) -> list[FactFile]:
+    """The files of facts below a folder, by ascending path, then those of an overlay.
+
+    overlay: a folder with further layers; one of a set takes the place of the folder's layer of that set.
+    Raises `FactErrors` where there is no such folder, or the overlay has no layers.
+    """
+    if not folder.is_dir():
+        raise FactErrors([Problem(str(folder), 1, "is no folder; name the one that holds the fact files")])
+    files = _below(folder, folder)
+    if overlay is None:
+        return files
+    layers = _below(overlay / IMPORTED, overlay)
+    if not layers:
+        where = f"{IMPORTED}/<set>/<kind>{SUFFIX}"
+        raise FactErrors([Problem(str(overlay), 1, f"holds no layers; an overlay has {where}")])
+    replaced = {file.parts[:2] for file in layers}
+    return [file for file in files if file.parts[:2] not in replaced] + layers
+
+
+def read_files(folder: Path, without: str | None = None, overlay: Path | None = None) -> FactFiles:
+    """Read every fact file below a folder, and the layers of an overlay.
 
     without: an upstream set whose layer is left out.
     Raises `FactErrors` where there is no such folder; problems of single files are collected.
     """
-    if not folder.is_dir():
-        raise FactErrors([Problem(str(folder), 1, "is no folder; name the one that holds the fact files")])
     files = FactFiles()
-    for path in fact_files(folder):
-        parts = path.relative_to(folder).parts
-        if parts[:2] != (IMPORTED, without):
-            _add_file(files, path, parts, f"{folder.name}/{path.relative_to(folder)}")
+    for file in fact_files(folder, overlay):
+        if file.parts[:2] != (IMPORTED, without):
+            _add_file(files, file)
     if not files.layers and not files.problems:
         files.problems.append(Problem(str(folder), 1, "holds no fact files; is it the right folder?"))
     return files
 
 
-def fact_files(folder: Path) -> list[Path]:
-    """Every file below a folder that is one of facts, by ascending path."""
-    return sorted(path for path in folder.rglob("*") if _is_fact_file(path, folder))
+def _below(folder: Path, root: Path) -> list[FactFile]:
+    """The files of facts below a folder; root: the folder that their paths begin at."""
+    return [
+        FactFile(path, path.relative_to(root).parts, f"{root.name}/{path.relative_to(root)}")
+        for path in sorted(folder.rglob("*"))
+        if _is_fact_file(path, root)
+    ]
 
 
 def _is_fact_file(path: Path, folder: Path) -> bool:
@@ -87,31 +116,32 @@ def _is_fact_file(path: Path, folder: Path) -> bool:
     return not (is_aside or is_text or path.is_dir())
 
 
-def _add_file(files: FactFiles, path: Path, parts: tuple[str, ...], shown_as: str) -> None:
-    is_imported = parts[0] == IMPORTED
-    misplaced = _misplaced_layer(parts) if is_imported else _misplaced(path, parts)
+def _add_file(files: FactFiles, file: FactFile) -> None:
+    is_imported = file.parts[0] == IMPORTED
+    misplaced = _misplaced_layer(file.parts) if is_imported else _misplaced(file.path, file.parts)
     if misplaced:
-        files.problems.append(Problem(shown_as, 1, misplaced))
+        files.problems.append(Problem(file.shown_as, 1, misplaced))
     elif is_imported:
-        things, problems = read_lines(path, shown_as)
+        things, problems = read_lines(file.path, file.shown_as)
         files.problems += problems
         for node_id, document in things:
-            files.add(LayerFile(parts[1], node_id, document))
+            files.add(LayerFile(file.parts[1], node_id, document))
     else:
-        _add_curated(files, path, parts[0], shown_as)
+        _add_curated(files, file)
 
 
-def _add_curated(files: FactFiles, path: Path, folder: str, shown_as: str) -> None:
-    document, problems = read_yaml(path, shown_as)
+def _add_curated(files: FactFiles, file: FactFile) -> None:
+    document, problems = read_yaml(file.path, file.shown_as)
     files.problems += problems
     if document is None:
         return
+    folder, name = file.parts[0], file.path.stem
     if folder == "vocabulary":
-        files.vocabularies[path.stem] = document
+        files.vocabularies[name] = document
     elif folder == "rules":
-        files.rules[path.stem] = document
+        files.rules[name] = document
     else:
-        files.add(LayerFile(CURATED, NodeId(f"{folder}/{path.stem}"), document))
+        files.add(LayerFile(CURATED, NodeId(f"{folder}/{name}"), document))
 
 
 def _misplaced_layer(parts: tuple[str, ...]) -> str:

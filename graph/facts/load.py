@@ -102,13 +102,13 @@ def source_id(source: SourceFacts) -> NodeId:
     return NodeId(f"source/{slug}-{hashlib.sha256(source.url.encode()).hexdigest()[:8]}")
 
 
-def load_facts(folder: Path) -> Facts:
-    """Read every fact file below a folder.
+def load_facts(folder: Path, overlay: Path | None = None) -> Facts:
+    """Read every fact file below a folder, and the layers of an overlay.
 
     Raises `FactErrors` with all problems when a file is not valid by itself; `graph.facts.check` then
     looks at the facts together.
     """
-    return assemble(read_files(folder))
+    return assemble(read_files(folder, overlay=overlay))
 
 
 def assemble(files: FactFiles) -> Facts:

@@ -47,14 +47,15 @@ def importer_named(name: str) -> ModuleType:
     raise BadValue(f"{name!r} is no importer{nearest(name, known)}; importers are {', '.join(known)}")
 
 
-def run(name: str, path: Path, folder: Path) -> Report:
+def run(name: str, path: Path, folder: Path, overlay: Path | None = None) -> Report:
     """Import an upstream file into the layer `name` over the facts of a folder, without writing.
 
+    overlay: a folder with further layers that are known too.
     Raises `FactErrors` where the file is not of the format, or where the facts have faults of their own.
     """
     importer = importer_named(name)
     found: list[Imported | Refused] = list(importer.read(path))
-    files = read_files(folder, without=name)
+    files = read_files(folder, without=name, overlay=overlay)
     known = assemble(files)
     refused = [record for record in found if isinstance(record, Refused)]
     records = [record for record in found if isinstance(record, Imported)]

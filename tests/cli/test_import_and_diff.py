@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from api.cli import app
 from graph.build import build
-from graph.errors import BadValue
+from graph.errors import BadValue, SettingsError
 from graph.importers import Imported, Refused
 from graph.importers import run as run_module
 from graph.schema.kind import SourceFacts, SourceKind
@@ -43,7 +43,7 @@ def atlas(monkeypatch: pytest.MonkeyPatch) -> None:
 def said(*arguments: str | Path) -> str:
     result = CliRunner().invoke(app, list(map(str, arguments)))
     assert result.exit_code == 0, result.output
-    return result.output
+    return result.stdout
 
 
 @pytest.mark.usefixtures("atlas")
@@ -132,3 +132,48 @@ def test_a_version_that_was_not_saved_is_told_with_those_that_were(
     assert str(result.exception) == (
         f"'0000' is neither a saved graph nor one version in build/: there are {version}"
     )
+
+
+@pytest.mark.usefixtures("atlas")
+def test_an_overlay_holds_the_layers_of_several_sets_and_leaves_the_facts_alone(
+    folder: Path, tmp_path: Path
+) -> None:
+    before = sorted(folder.rglob("*"))
+
+    lines = said(
+        "overlay", tmp_path / "more", "atlas=a.csv", "star_chart=b.csv", "--facts", folder
+    ).splitlines()
+
+    assert [line.split()[0] for line in lines] == ["set", "atlas", "set", "star_chart", "lay"]
+    assert sorted(folder.rglob("*")) == before
+    assert sorted(path.name for path in (tmp_path / "more" / "imported").iterdir()) == ["atlas", "star_chart"]
+
+
+@pytest.mark.usefixtures("atlas")
+def test_a_graph_is_built_of_facts_and_overlay(folder: Path, tmp_path: Path) -> None:
+    said("overlay", tmp_path / "more", "atlas=atlas.csv", "--facts", folder)
+    query = '{ model(id: "model/aster-7b") { claims { set field } } }'
+
+    plain = said("query", query, "--facts", folder)
+    overlaid = said("query", query, "--facts", folder, "--overlay", tmp_path / "more")
+    built = said("build", "--facts", folder, "--overlay", tmp_path / "more", "--out", tmp_path / "out")
+
+    assert '"atlas"' not in plain
+    assert '"atlas"' in overlaid
+    assert json.loads(overlaid)["extensions"]["graphVersion"] in built
+
+
+def test_a_set_of_an_overlay_comes_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(BadValue, match=r"'atlas' is no SET=PATH; write hugging_face=sets/huggingface-hub"):
+        CliRunner().invoke(app, ["overlay", str(tmp_path), "atlas"], catch_exceptions=False)
+
+
+def test_an_overlay_is_not_laid_over_a_graph_that_is_built_already(folder: Path, tmp_path: Path) -> None:
+    saved = build(folder).save(tmp_path)
+
+    with pytest.raises(SettingsError, match="a saved graph is built already"):
+        CliRunner().invoke(
+            app,
+            ["query", "{ graph { version } }", "--graph", str(saved), "--overlay", str(folder)],
+            catch_exceptions=False,
+        )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import snapshot_of
+from graph.errors import FactErrors
 from graph.facts.check import check_facts
 from graph.facts.load import Facts, load_facts
 from graph.facts.read import parse_yaml
@@ -379,3 +380,51 @@ def test_an_imported_file_in_a_wrong_place_is_told_so(own_world: Path, path: str
     file.write_text("name: A\n", encoding="utf-8")
 
     assert problems_of(own_world) == [f"facts/imported/{path}:1: {said}"]
+
+
+def test_an_overlay_is_laid_over_the_facts(own_world: Path, tmp_path: Path) -> None:
+    lay(
+        tmp_path / "hub",
+        "atlas",
+        "model/aster-7b",
+        "sources: [source/openness-index]\nactive_parameters: 3\n",
+    )
+
+    facts = load_facts(own_world, tmp_path / "hub")
+
+    assert model(facts).active_parameters == 3
+    assert model(load_facts(own_world)).active_parameters is None
+
+
+def test_a_layer_of_an_overlay_takes_the_place_of_that_of_the_same_set(
+    own_world: Path, tmp_path: Path
+) -> None:
+    lay(own_world, "atlas", "model/aster-7b", "sources: [source/openness-index]\nactive_parameters: 3\n")
+    lay(own_world, "atlas", "model/dune-4", "sources: [source/openness-index]\nactive_parameters: 4\n")
+    lay(
+        tmp_path / "hub",
+        "atlas",
+        "model/aster-7b",
+        "sources: [source/openness-index]\nactive_parameters: 5\n",
+    )
+
+    facts = load_facts(own_world, tmp_path / "hub")
+
+    assert model(facts).active_parameters == 5
+    assert model(facts, "model/dune-4").active_parameters is None
+
+
+def test_a_fault_in_an_overlay_is_told_with_its_place(own_world: Path, tmp_path: Path) -> None:
+    lay(tmp_path / "hub", "atlas", "model/aster-7b", "sources: [source/openness-index]\nreleased: 2024/03\n")
+
+    with pytest.raises(
+        FactErrors, match=r"^hub/imported/atlas/model\.jsonl:1: 'released': 2024/03 is not a date"
+    ):
+        load_facts(own_world, tmp_path / "hub")
+
+
+def test_a_folder_without_layers_is_no_overlay(own_world: Path, tmp_path: Path) -> None:
+    with pytest.raises(
+        FactErrors, match=r"nothing:1: holds no layers; an overlay has imported/<set>/<kind>\.jsonl$"
+    ):
+        load_facts(own_world, tmp_path / "nothing")
