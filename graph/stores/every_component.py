@@ -9,7 +9,23 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 from graph.pages import not_in_list, page_of
-from graph.query import And, Expand, Filter, Find, Found, Ids, Lists, Page, Related
+from graph.query import (
+    And,
+    Around,
+    Between,
+    Expand,
+    Filter,
+    Find,
+    Found,
+    Ids,
+    Lists,
+    Match,
+    Page,
+    Reached,
+    Related,
+    Surroundings,
+    Walk,
+)
 from graph.snapshot import Row
 from graph.stores.component_filters import (
     TO_COMPONENTS,
@@ -36,9 +52,6 @@ class EveryComponent:
     def __init__(self, store: Store, components: Sequence[Row]) -> None:
         self._store = store
         self._components = {NodeId(row["id"]): row for row in components}
-        self.nodes, self.lookup, self.search = store.nodes, store.lookup, store.search
-        self.walk, self.paths, self.surroundings = store.walk, store.paths, store.surroundings
-        self.edges, self.claims, self.disagreements = store.edges, store.claims, store.disagreements
 
     @classmethod
     def over(cls, store: Store) -> Answer[EveryComponent]:
@@ -98,6 +111,42 @@ class EveryComponent:
             [question.where],
             lambda filters: self._store.expand_pages(ids, replace(question, where=filters[0])),
         )
+
+    def nodes(self, ids: Sequence[NodeId]) -> Answer[list[Row | None]]:
+        """As stored."""
+        return self._store.nodes(ids)
+
+    def search(self, text: str, kinds: Sequence[str], limit: int) -> Answer[list[Match]]:
+        """As stored."""
+        return self._store.search(text, kinds, limit)
+
+    def lookup(self, identifiers: Sequence[tuple[str, str]]) -> Answer[list[Row | None]]:
+        """As stored."""
+        return self._store.lookup(identifiers)
+
+    def walk(self, ids: Sequence[NodeId], question: Walk) -> Answer[list[list[Reached]]]:
+        """Along what facts state."""
+        return self._store.walk(ids, question)
+
+    def paths(self, questions: Sequence[Between]) -> Answer[list[list[tuple[str, Row]] | None]]:
+        """Along what facts state."""
+        return self._store.paths(questions)
+
+    def surroundings(self, questions: Sequence[Around]) -> Answer[list[Surroundings]]:
+        """By what facts state."""
+        return self._store.surroundings(questions)
+
+    def edges(self, kinds: Sequence[str]) -> Answer[list[tuple[str, Row]]]:
+        """As stored."""
+        return self._store.edges(kinds)
+
+    def claims(self, ids: Sequence[NodeId]) -> Answer[list[list[Row]]]:
+        """As stored."""
+        return self._store.claims(ids)
+
+    def disagreements(self, page: Page) -> Answer[Found[Row]]:
+        """As stored."""
+        return self._store.disagreements(page)
 
     def _filled(self, question: Expand, found: list[Any]) -> Lists:
         """Stored lines of models with those that no fact states; found: models, stored lines, what fits."""

@@ -6,6 +6,9 @@ answers at once, one behind a network later. Rows hold output values and are nev
 A node's row has `id` and its properties. The view of an edge has the properties of the edge, `source` and
 `target` (ids), and the rows of both ends as `source_node` and `target_node`.
 
+Components of models that no fact states are no edges but words on the model's row (`graph.unstated`), in
+every store; `graph.stores.every_component` fills them in.
+
 Order is part of the contract: by the order asked, absent values last, ties by ascending id; edges without
 an order by the id of the far node, then by their own.
 """
