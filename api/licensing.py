@@ -12,6 +12,7 @@ from graph.derive.usability import Candidate
 from graph.query import Find
 from graph.snapshot import Row, is_valid
 from graph.stores.port import Answer, Store, then, together
+from graph.unstated import EVIDENCE, line, unstated_in
 from graph.uses import COMPONENTS, bounds_of, candidate_of
 from graph.values.nearest import nearest_of
 from graph.values.node_id import NodeId, slug
@@ -85,10 +86,14 @@ class Licensing:
         """What a verdict on a model hangs on, as of a day."""
         on = day.isoformat()
         components = {slug(row["target"]): row for row in self._components.get(model, ())}
-        offers = [{**row, "now": is_valid(row, on)} for row in self._offers.get(model, ())]
+        row = self._models[model]
+        for component, freedom in unstated_in(row):
+            if component in _COMPONENTS:
+                components[slug(component)] = line(freedom, row[EVIDENCE])
+        offers = [{**offer, "now": is_valid(offer, on)} for offer in self._offers.get(model, ())]
         candidate = candidate_of(
-            self._models[model],
-            [row for row in self._grants.get(model, ()) if is_valid(row, on)],
+            row,
+            [grant for grant in self._grants.get(model, ()) if is_valid(grant, on)],
             self._inherited.get(model, ()),
             components,
             offers,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.client import Client
 from graph.errors import BadCursor
 from graph.query import (
     And,
@@ -185,3 +186,18 @@ def test_what_nobody_has_looked_at_ties_nothing_together(filled: EveryComponent,
 
     assert {row["id"] for _, row in edges} == stored  # type: ignore[union-attr]
     assert not any(row["status"] == "UNKNOWN" and not row["stated"] for _, row in edges)  # type: ignore[union-attr]
+
+
+def test_a_use_that_hangs_on_a_component_of_which_no_fact_speaks_rests_on_the_sources_of_the_model(
+    world: Snapshot,
+) -> None:
+    query = """{ model(id: "model/aster-mini") { usability(use: {auditableData: true}) {
+      reasons { says component { id } sources { id } } } } }"""
+
+    reasons = Client(EmbeddedStore(world)).data(query)["model"]["usability"]["reasons"]
+
+    assert {
+        "says": "Whether the training data can be inspected is not known.",
+        "component": {"id": "openness_property/training-data"},
+        "sources": [{"id": "source/aster-card"}],
+    } in reasons
