@@ -20,9 +20,13 @@ from graph.stores.port import Answer, Store, then, together
 
 @dataclass(frozen=True)
 class Service:
-    """Everything that a request needs and that does not change within a version."""
+    """Everything that a request needs and that does not change within a version.
+
+    store: where the graph is kept. asked: the same, with a line on every component of every model.
+    """
 
     store: Store
+    asked: Store
     schema: strawberry.Schema
     control: ControlByDay
     definitions: Definitions
@@ -38,7 +42,7 @@ class Service:
     def request(self, today: date, deadline: float | None = None) -> Request:
         """The context of a request to this version."""
         return Request(
-            self.store,
+            self.asked,
             today,
             self.control,
             self.definitions,
@@ -50,16 +54,16 @@ class Service:
 
 def open_service(store: Store) -> Answer[Service]:
     """A service over a store; at once where the store answers at once."""
-    return then(EveryComponent.over(store), _open)
 
+    def opened(asked: EveryComponent) -> Answer[Service]:
+        facts = asked.facts()
+        schema = build_schema(facts.vocabularies)
+        parts = [part.load(asked) for part in (ControlByDay, Definitions, Licensing, DependenceByDay)]
 
-def _open(store: EveryComponent) -> Answer[Service]:
-    facts = store.facts()
-    schema = build_schema(facts.vocabularies)
-    parts = [part.load(store) for part in (ControlByDay, Definitions, Licensing, DependenceByDay)]
+        def made(loaded: list[Any]) -> Service:
+            control, definitions, licensing, dependence = loaded
+            return Service(store, asked, schema, control, definitions, licensing, dependence, facts.version)
 
-    def made(loaded: list[Any]) -> Service:
-        control, definitions, licensing, dependence = loaded
-        return Service(store, schema, control, definitions, licensing, dependence, facts.version)
+        return then(together(parts), made)
 
-    return then(together(parts), made)
+    return then(EveryComponent.over(store), opened)

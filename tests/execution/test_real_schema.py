@@ -62,7 +62,7 @@ def the_graph() -> Graph:
     service = open_service(EmbeddedStore(snapshot))
     rows = {kind.__name__: snapshot.nodes.get(kind.folder, ()) for kind in NODE_KINDS}
     assert isinstance(service, Service)
-    return Graph(service.store, service, schema, stock, _samples(snapshot), rows)
+    return Graph(service.asked, service, schema, stock, _samples(snapshot), rows)
 
 
 @pytest.fixture(scope="module")
