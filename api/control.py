@@ -54,6 +54,11 @@ class ControlByDay:
         lumped = {party.id for party in parties if party.kind == "DISPERSED"}
         return Ownership(day, (holding for holding in holdings if holding.holder not in lumped))
 
+    def between(self, holder: NodeId, organization: NodeId, day: date) -> Row | None:
+        """How a holder controls an organization, or may, as a row; `None`: in no way."""
+        control = self.on(day).control_between(holder, organization)
+        return None if control is None else control_row(control)
+
     def _status(self, organization: NodeId, day: date) -> str:
         return str(self.on(day).status(organization))
 

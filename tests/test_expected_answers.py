@@ -95,6 +95,16 @@ def test_who_controls_a_developer(
     assert controllers(on_that_day, developer) == at_the_top
 
 
+def test_the_way_from_every_ultimate_controller_is_as_strong_as_its_control(control: Control) -> None:
+    control_map = control(TODAY)
+
+    for organization_id in control_map.organizations:
+        for item in control_map.controllers(organization_id):
+            way = control_map.control_between(item.holder, organization_id)
+            assert way is not None
+            assert (way.degree, way.basis) == (item.degree, item.basis)
+
+
 def test_xai_changed_hands_twice(control: Control) -> None:
     ways = {day: controllers(control(day), "xai") for day in ("2025-01-15", "2025-06-15", "2026-03-15")}
 

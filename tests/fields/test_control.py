@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 STATUS = """query($id: ID!, $on: Date) { organization(id: $id, asOf: $on) {
       controlStatus controllers { holder { id } degree basis } } }"""
 
@@ -135,3 +137,67 @@ def test_four_well_known_labs_are_decided_by_votes_or_board(ask: Any) -> None:
         "xai": {"VOTES"},
         "openai": {"BOARD"},
     }
+
+
+def test_a_control_path_leads_from_any_holder_to_an_organization_with_a_source_at_every_step(
+    ask: Any,
+) -> None:
+    query = """{ controlPath(from: "person/larry-page", to: "organization/google-deepmind") {
+      degree basis path { holder { id } target { id } sources { id } } } }"""
+
+    found = ask(query)["controlPath"]
+
+    assert (found["degree"], found["basis"]) == ("JOINT", "GROUP_MEMBER")
+    assert [(step["holder"]["id"], step["target"]["id"]) for step in found["path"]] == [
+        ("person/larry-page", "organization/page-and-brin"),
+        ("organization/page-and-brin", "organization/alphabet"),
+        ("organization/alphabet", "organization/google"),
+        ("organization/google", "organization/google-deepmind"),
+    ]
+    assert all(step["sources"] for step in found["path"])
+
+
+def test_a_control_path_is_of_a_day(ask: Any) -> None:
+    query = """query($on: Date) { controlPath(from: "organization/openai-foundation",
+      to: "organization/openai", asOf: $on) { basis } }"""
+
+    bases = {day: ask(query, {"on": day})["controlPath"]["basis"] for day in ("2025-10-27", "2025-10-28")}
+
+    assert bases == {"2025-10-27": "RECORDED", "2025-10-28": "BOARD"}
+
+
+def test_a_large_holder_without_control_has_no_control_path(ask: Any) -> None:
+    query = """{ controlPath(from: "organization/microsoft", to: "organization/openai") { degree } }"""
+
+    assert ask(query) == {"controlPath": None}
+
+
+@pytest.mark.parametrize(
+    ("holder", "target", "error"),
+    [
+        (
+            "person/larry-pag",
+            "organization/google",
+            ("UNKNOWN_ID", "person/larry-pag is not known; did you mean person/larry-page?"),
+        ),
+        (
+            "model/gpt-4",
+            "organization/google",
+            ("BAD_VALUE", "`from` is model/gpt-4; give the id of a person or an organization"),
+        ),
+        (
+            "person/larry-page",
+            "model/gpt-4",
+            (
+                "BAD_VALUE",
+                "`to` is model/gpt-4; give the id of an organization; for a model ask its `controllers`",
+            ),
+        ),
+    ],
+)
+def test_the_ends_of_a_control_path_are_checked(
+    errors: Any, holder: str, target: str, error: tuple[str, str]
+) -> None:
+    query = "query($from: ID!, $to: ID!) { controlPath(from: $from, to: $to) { degree } }"
+
+    assert errors(query, {"from": holder, "to": target}) == [error]

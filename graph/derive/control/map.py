@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from graph.derive.control.between import route_between
 from graph.derive.control.day import Stake, during, stakes_on
 from graph.derive.control.facts import (
     Basis,
@@ -94,6 +95,11 @@ class ControlMap:
     def direct_controllers(self, organization: NodeId) -> tuple[Control, ...]:
         """Controllers with no other controller between them and the organization."""
         return tuple(control_of(route) for route in self._summit.nearest(organization))
+
+    def control_between(self, holder: NodeId, organization: NodeId) -> Control | None:
+        """How one holder, at the top or not, controls an organization, or may; `None`: in no way."""
+        route = route_between(holder, organization, self._summit)
+        return None if route is None else control_of(route)
 
     def controlled_by(self, holder: NodeId) -> tuple[tuple[NodeId, Control], ...]:
         """The organizations of which somebody is an ultimate controller, ordered by id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import networkx as nx
 
@@ -26,7 +27,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class _Joint:
+class Joint:
     """A holder that controls something only together with others, and the links by which it does."""
 
     holder: NodeId
@@ -36,7 +37,10 @@ class _Joint:
 
 
 class Summit:
-    """The routes from the top to each organization on one day; strictly read-only once made."""
+    """The routes from the top to each organization on one day; strictly read-only once made.
+
+    joint: by organization or group, those who control it only with others.
+    """
 
     def __init__(
         self,
@@ -56,7 +60,9 @@ class Summit:
         self._roots = self._roots_by_target()
         self._possible_reaches: dict[NodeId, Reach] = {}
         self._possible = self._possible_starts()
-        self._joint = {group: self._members(group) for group in memberships} | self._halves()
+        self.joint = {group: self._members(group) for group in memberships} | self._halves()
+        self.reach = cache(self._reach)
+        self.possible_reach = cache(self._possible_reach)
 
     def routes(self, target: NodeId) -> list[Route]:
         """Ultimate controllers; `[]`: nobody is known to control it, or even to be able to."""
@@ -65,7 +71,7 @@ class Summit:
         several = len({self._ring(root) for root in roots}) > 1
         for root in roots:
             for top in self._tops(root):
-                degree = _weaker(top.degree, Degree.JOINT) if several else top.degree
+                degree = weaker(top.degree, Degree.JOINT) if several else top.degree
                 links = (*top.links, *self._sure[root].path(target))
                 _keep_stronger(routes, Route(top.holder, degree, links, top.counted_as))
         if not roots:
@@ -85,17 +91,37 @@ class Summit:
         roots = self._independent_roots(target)
         several = len({self._ring(root) for root in roots}) > 1
         for holder, links in self._nearest_links(target, roots):
-            degree = Degree.JOINT if several or self._is_group(holder) else Degree.SOLE
+            degree = Degree.JOINT if several or self.is_group(holder) else Degree.SOLE
             _keep_stronger(routes, Route(holder, degree, links, holder))
-        for joint in self._joint.get(target, ()):
+        for joint in self.joint.get(target, ()):
             degree = Degree.JOINT if joint.truth is Truth.MET else Degree.POSSIBLE
-            below = tuple(link for link in joint.links if link not in self._path(joint.holder, joint.nearest))
-            _keep_stronger(routes, Route(joint.nearest, degree, below, joint.nearest))
+            _keep_stronger(routes, Route(joint.nearest, degree, self.lower(joint), joint.nearest))
         for start in self._possible.get(target, ()):
             links = self._possible_reaches[start].controlled[target]
             holder = links[0].holder if len(links) == 1 else start
             _keep_stronger(routes, Route(holder, Degree.POSSIBLE, links, holder))
         return _sorted(routes.values())
+
+    def lower(self, joint: Joint) -> tuple[Link, ...]:
+        """The links of a joint holder from the nearest one down."""
+        above = self._path(joint.holder, joint.nearest)
+        return tuple(link for link in joint.links if link not in above)
+
+    def is_shared(self, holder: NodeId, target: NodeId) -> bool:
+        """Whether somebody at the top, neither above nor below a holder, controls the target too."""
+        return any(
+            root != holder
+            and holder not in self.reach(root).controlled
+            and root not in self.reach(holder).controlled
+            for root in self._independent_roots(target)
+        )
+
+    def _reach(self, holder: NodeId) -> Reach:
+        return self._sure.get(holder) or sure_reach(holder, self._links, self._ballots)
+
+    def _possible_reach(self, holder: NodeId) -> Reach:
+        known = self._possible_reaches.get(holder)
+        return known or possible_reach(self.reach(holder), self._links, self._ballots)
 
     def _sure_reaches(self) -> dict[NodeId, Reach]:
         held = {link.target for links in self._links.values() for link in links if link.truth is Truth.MET}
@@ -152,23 +178,24 @@ class Summit:
             )
         ]
 
-    def _is_group(self, holder: NodeId) -> bool:
+    def is_group(self, holder: NodeId) -> bool:
+        """Whether it is several who act together."""
         party = self._parties.get(holder)
         return party is not None and party.kind == "GROUP"
 
-    def _members(self, group: NodeId) -> list[_Joint]:
-        return [_Joint(link.holder, link.holder, (link,), link.truth) for link in self._memberships[group]]
+    def _members(self, group: NodeId) -> list[Joint]:
+        return [Joint(link.holder, link.holder, (link,), link.truth) for link in self._memberships[group]]
 
-    def _halves(self) -> dict[NodeId, list[_Joint]]:
+    def _halves(self) -> dict[NodeId, list[Joint]]:
         """Organizations of which two holders have exactly one half each, and nobody the majority."""
-        halves: dict[NodeId, list[_Joint]] = {}
+        halves: dict[NodeId, list[Joint]] = {}
         for start, reach in self._sure.items():
             for target, total in reach.totals.items():
                 half = self._ballots[target].surely_half
                 if target not in self._roots and _is_exactly(total, half) and not self._roots.get(start):
                     nearest = reach.lowest(total.links, half, exactly=True)
                     path = reach.path(target, total.links)
-                    halves.setdefault(target, []).append(_Joint(start, nearest, path))
+                    halves.setdefault(target, []).append(Joint(start, nearest, path))
         return {target: sides for target, sides in halves.items() if len(sides) == 2}
 
     def _path(self, root: NodeId, node: NodeId) -> tuple[Link, ...]:
@@ -181,28 +208,28 @@ class Summit:
         """
         tops: list[Route] = []
         visited: dict[NodeId, Route] = {}
-        alone = Degree.JOINT if self._is_group(root) else Degree.SOLE
+        alone = Degree.JOINT if self.is_group(root) else Degree.SOLE
         queue = [Route(root, alone, (), root)]
         while queue:
-            route = min(queue, key=lambda route: _STRENGTH[route.degree])
+            route = min(queue, key=lambda route: STRENGTH[route.degree])
             queue.remove(route)
             if route.holder in visited:
                 continue
             visited[route.holder] = route
-            joints = self._joint.get(route.holder, ())
+            joints = self.joint.get(route.holder, ())
             if not joints:
                 tops.append(route)
             queue += [upper for joint in joints for upper in self._uppers(joint, route)]
         return tops or [route for holder, route in visited.items() if holder != root]
 
-    def _uppers(self, joint: _Joint, below: Route) -> Iterator[Route]:
+    def _uppers(self, joint: Joint, below: Route) -> Iterator[Route]:
         """Routes from those at the top of one joint holder, through it and down the route below."""
         together = Degree.JOINT if joint.truth is Truth.MET else Degree.POSSIBLE
-        is_counted = self._is_group(below.counted_as)
+        is_counted = self.is_group(below.counted_as)
         for upper in self._independent_roots(joint.holder) or [joint.holder]:
             links = (*self._path(upper, joint.holder), *joint.links, *below.links)
             yield Route(
-                upper, _weaker(below.degree, together), links, below.counted_as if is_counted else upper
+                upper, weaker(below.degree, together), links, below.counted_as if is_counted else upper
             )
 
     def _possible_starts(self) -> dict[NodeId, list[NodeId]]:
@@ -267,18 +294,20 @@ def _leaves_open(link: Link) -> bool:
     return link.truth is Truth.UNKNOWN or link.low != link.high
 
 
-_STRENGTH = {Degree.SOLE: 0, Degree.JOINT: 1, Degree.POSSIBLE: 2}
+STRENGTH = {Degree.SOLE: 0, Degree.JOINT: 1, Degree.POSSIBLE: 2}
+"""Degrees from the strongest."""
 
 
-def _weaker(one: Degree, other: Degree) -> Degree:
-    return max(one, other, key=_STRENGTH.__getitem__)
+def weaker(one: Degree, other: Degree) -> Degree:
+    """The degree that is left where both have to hold."""
+    return max(one, other, key=STRENGTH.__getitem__)
 
 
 def _keep_stronger(routes: dict[NodeId, Route], route: Route) -> None:
     known = routes.get(route.holder)
-    if known is None or _STRENGTH[route.degree] < _STRENGTH[known.degree]:
+    if known is None or STRENGTH[route.degree] < STRENGTH[known.degree]:
         routes[route.holder] = route
 
 
 def _sorted(routes: Iterable[Route]) -> list[Route]:
-    return sorted(routes, key=lambda route: (_STRENGTH[route.degree], route.holder))
+    return sorted(routes, key=lambda route: (STRENGTH[route.degree], route.holder))
