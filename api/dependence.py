@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from api.control import ControlByDay
-from graph.derive.dependence import Dependence, DependenceKind, minority_investors
+from graph.derive.dependence import Dependence, DependenceKind, minority_investors, vetoes
 from graph.snapshot import Row, is_valid
 from graph.stores.port import Answer, Store, then
 from graph.values.day import Day
@@ -38,11 +38,15 @@ class DependenceByDay:
     def of_organization(
         self, organization: NodeId, day: date, threshold: int, control: ControlByDay
     ) -> list[Dependence]:
-        """Suppliers on a day, and holders from a threshold in percent that do not control it."""
+        """Suppliers on a day, and holders without control: from a threshold in percent, or with vetoes."""
         control_map = control.on(day, threshold)
         holders = control_map.significant_holders(organization)
-        investors = minority_investors(holders, control_map.controllers(organization))
-        found = [*self._suppliers(organization, day), *investors]
+        controls = control_map.controllers(organization)
+        found = [
+            *self._suppliers(organization, day),
+            *minority_investors(holders, controls),
+            *vetoes(control_map.golden_shares(organization), controls),
+        ]
         return sorted(found, key=lambda item: (_KINDS.index(item.kind), item.on, str(item.since)))
 
     def of_model(self, model: NodeId, day: date, threshold: int, control: ControlByDay) -> list[Dependence]:

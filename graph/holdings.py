@@ -77,6 +77,7 @@ def _holding(row: Row) -> Holding:
         valid_to=_day(row["valid_to"]),
         as_of=_day(row["as_of"]),
         sources=tuple(row["source_ids"]),
+        note=row["note"],
     )
 
 

@@ -159,6 +159,11 @@ def _declare_known_holder(registry: Registry) -> None:
     _add_share(registry, name, "votingShare", "voting_share", "Votes that it has.")
     _add_share(registry, name, "equityShare", "equity_share", "Capital that it has.")
     registry.add_property(name, "founder", "founder", bool, "Whether it founded the organization.")
+    golden = (
+        "Whether it has a golden share: rights by the articles, such as vetoes, whatever its part of the "
+        "votes. That is influence, and no control unless a source records control."
+    )
+    registry.add_property(name, "goldenShare", "golden_share", enum_of(Truth), golden)
     registry.add_property(name, "certain", "certain", enum_of(Truth), certain)
     registry.add_property(name, "asOf", "as_of", PartialDate | None, "The day that the figures are of.")
     _add_sources(registry, name)
@@ -232,6 +237,7 @@ def _holder_row(holder: KnownHolder, certain: str) -> Row:
         **share_row("voting_share", holder.votes),
         **share_row("equity_share", holder.equity),
         "founder": holder.founder,
+        "golden_share": str(holder.golden_share),
         "certain": certain,
         "as_of": None if holder.as_of is None else str(holder.as_of),
         "source_ids": list(holder.sources),

@@ -20,7 +20,9 @@ from graph.values.truth import Truth
 LARGE = 10
 THRESHOLD = Argument("threshold", int, "Percent of votes or capital from which a share is large.", LARGE)
 
-OF_ORGANIZATION = "Whoever it could not easily do without, control aside: suppliers, and large holders."
+OF_ORGANIZATION = (
+    "Whoever it could not easily do without, control aside: suppliers, large holders, golden shares."
+)
 OF_MODEL = "What it was made from, and what its developers depend on, control aside."
 OWNERS = (
     "Who owns how much of it through all chains and cycles of known shareholdings, the largest first: at "
@@ -57,7 +59,7 @@ def _declare_dependence(registry: Registry) -> None:
         ("note", str | None, "What the source shows, in a few words."),
     ):
         registry.add_property(name, field, field, type_, says)
-    _add_share(registry, name, "The larger of votes and capital, for investors.")
+    _add_share(registry, name, "The larger of votes and capital, for holders.")
     sources = many(registry.type("Source"))
     registry.add_field(FieldSpec(name, "sources", sources, "What it rests on.", sources_of))
 

@@ -34,7 +34,7 @@ class Interest(Term):
     )
     CONTROL_VIA_COMPANY_RULES_OR_ARTICLES = (
         "controlViaCompanyRulesOrArticles",
-        "Control by the articles of the company.",
+        "Rights by the articles of the company, such as a golden share with vetoes.",
     )
     CONTROL_BY_LEGAL_FRAMEWORK = "controlByLegalFramework", "Control by law."
     BOARD_MEMBER = "boardMember", "A seat on the board."

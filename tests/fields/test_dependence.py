@@ -81,3 +81,20 @@ def test_a_threshold_outside_the_whole_is_named_with_the_remedy(errors: Any, thr
     )
 
     assert errors(query) == [("BAD_VALUE", f"`threshold` is {threshold}; give a percentage from 1 to 100")]
+
+
+def test_a_golden_share_is_a_dependence_with_its_basis_and_no_control(ask: Any) -> None:
+    query = """{ organization(id: "organization/beijing-bytedance-technology", asOf: "2026-06-01") {
+      controllers { path { holder { id } } }
+      dependencies { kind on { id } share note certain sources { id } }
+      knownHolders { holder { id } goldenShare interests } } }"""
+
+    found = ask(query)["organization"]
+
+    fund = {"id": "organization/china-internet-investment-fund"}
+    (golden,) = (item for item in found["dependencies"] if item["kind"] == "GOLDEN_SHARE")
+    assert (golden["on"], golden["share"], golden["certain"]) == (fund, "1", "MET")
+    assert "veto" in golden["note"]
+    assert golden["sources"]
+    assert fund not in [step["holder"] for control in found["controllers"] for step in control["path"]]
+    assert [item["goldenShare"] for item in found["knownHolders"] if item["holder"] == fund] == ["MET"]

@@ -18,6 +18,12 @@ from graph.values.node_id import NodeId
 from graph.values.share import Share
 from graph.values.truth import Truth
 
+BY_THE_ARTICLES = "controlViaCompanyRulesOrArticles"
+"""The interest by which golden shares are recorded.
+
+Source: Beneficial Ownership Data Standard, Representing state-owned enterprises, scenario 4.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -40,6 +46,7 @@ class Power:
 class Stake:
     """All that one holder holds in one organization on one day.
 
+    golden: rights by the articles, such as vetoes.
     unpublished_votes: an observation speaks of votes without saying how many, so equity does not tell them.
     history: every observation of the pair, those not in force on the day included.
     """
@@ -51,6 +58,7 @@ class Stake:
     equity: Figure | None
     board: Power | None
     recorded: Power | None
+    golden: Power | None
     unpublished_votes: bool
     in_force: tuple[Holding, ...]
     history: tuple[Holding, ...]
@@ -133,6 +141,7 @@ def _stake(on: date, history: list[Holding]) -> Stake | None:
         equity=_figure(rows, lambda holding: holding.equity),
         board=_power(rows, lambda holding: holding.board_majority),
         recorded=_power(rows, lambda holding: holding.controls or None),
+        golden=_power(rows, lambda holding: BY_THE_ARTICLES in holding.interests or None),
         unpublished_votes=any(
             "votingRights" in row.holding.interests and row.holding.votes is None for row in rows
         ),

@@ -9,6 +9,7 @@ from graph.values.day import Day
 from graph.values.node_id import NodeId
 from graph.values.share import Share
 from graph.values.term import Term
+from graph.values.truth import Truth
 
 
 class Degree(Term):
@@ -63,6 +64,7 @@ class Holding:
     valid_to: Day | None = None
     as_of: Day | None = None
     sources: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class KnownHolder:
     """Somebody with a known interest in an organization: influence, if not control.
 
     certain: whether the interest surely lasts on that day. founder: founded the organization.
+    golden_share: whether it has rights by the articles, such as vetoes, whatever its part of the votes.
     """
 
     holder: NodeId
@@ -176,9 +179,27 @@ class KnownHolder:
     equity: Share | None = None
     board_majority: bool | None = None
     founder: bool = False
+    golden_share: Truth = Truth.NOT_MET
     certain: bool = True
     as_of: Day | None = None
     holding_ids: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenShare:
+    """Somebody has rights by the articles of an organization, such as vetoes, whatever its part of the votes.
+
+    truth: MET, or UNKNOWN where a date leaves it open. since, until: the unbroken time that sources tell of.
+    """
+
+    holder: NodeId
+    truth: Truth
+    votes: Share | None = None
+    equity: Share | None = None
+    since: Day | None = None
+    until: Day | None = None
+    note: str | None = None
     sources: tuple[str, ...] = ()
 
 

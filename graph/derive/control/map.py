@@ -19,6 +19,7 @@ from graph.derive.control.facts import (
     Control,
     ControlStatus,
     Degree,
+    GoldenShare,
     Holding,
     KnownHolder,
     Membership,
@@ -26,6 +27,7 @@ from graph.derive.control.facts import (
     Span,
     Standing,
 )
+from graph.derive.control.golden_share import golden_shares
 from graph.derive.control.path import control_of
 from graph.derive.control.status import is_public_body, known_holders, significance, standing
 from graph.derive.control.top import Summit
@@ -47,7 +49,8 @@ def control_on(
     Two holders of exactly one half each control jointly, unless somebody has the majority or appoints the
     board; members of a `GROUP` control jointly what the group controls, and figures of a group and of its
     members are never added. Several at the top who do not stand above one another control only jointly. A
-    recorded parent yields to the majority figure of a holder unrelated to it.
+    recorded parent yields to the majority figure of a holder unrelated to it. A golden share controls nothing
+    by itself.
     """
     return ControlMap(on, stakes_on(on, holdings), list(parties), list(memberships), threshold)
 
@@ -133,6 +136,10 @@ class ControlMap:
     def known_holders(self, organization: NodeId) -> tuple[KnownHolder, ...]:
         """Everybody with an interest in it on the day, and its founders: influence, if not control."""
         return known_holders(self._stakes.get(organization, ()), self._party(organization).founders)
+
+    def golden_shares(self, organization: NodeId) -> tuple[GoldenShare, ...]:
+        """Rights by the articles on the day, such as vetoes: influence, and by themselves no control."""
+        return golden_shares(self._stakes.get(organization, ()))
 
     def significant_holders(self, organization: NodeId) -> tuple[tuple[KnownHolder, Truth], ...]:
         """Holders whose votes or equity reach the threshold (MET) or may reach it (UNKNOWN)."""

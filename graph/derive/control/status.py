@@ -114,6 +114,7 @@ def _known_holder(stake: Stake, founders: set[NodeId]) -> KnownHolder:
         equity=stake.equity.share if stake.equity else None,
         board_majority=None if not board or board.truth is Truth.UNKNOWN else board.truth is Truth.MET,
         founder=stake.holder in founders,
+        golden_share=stake.golden.truth if stake.golden else Truth.NOT_MET,
         certain=stake.certain,
         as_of=latest(stake.in_force),
         holding_ids=tuple(row.id for row in stake.in_force),
