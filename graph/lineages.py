@@ -13,13 +13,13 @@ from graph.derive.lineage import (
     Book,
     Inherited,
     LicenseFacts,
-    Tie,
     Work,
     inherited_terms,
     obligations,
     restrictions,
 )
 from graph.derive.openness import Grant, covering_licenses, current_grants
+from graph.derive.reaching import Tie
 from graph.schema.license import DerivativeScope, LicenseCategory, Relicensing, Scope
 from graph.schema.license_inheritance import InheritanceRelation, InheritanceRules
 from graph.snapshot import Row

@@ -1,12 +1,9 @@
 """Terms that follow a lineage: which upstream licences reach a model, by which path, and what it owes.
 
 A declared licence is a claim about the own contribution and never removes upstream terms: what binds a model
-is the union of its own terms and those of every ancestor whose terms reach it. Terms follow weights; they
-follow outputs and data only where the upstream text says so. A licensor is not bound by its own licence, so
-the terms of a work do not pass through a work of the same developers.
+is the union of its own terms and those of every ancestor whose terms reach it (`graph.derive.reaching`).
 
-Sources: the sections that `rules/license-inheritance.yaml` names; GNU General Public License 3.0, section 10,
-for the chain of licences that recipients get from each licensor.
+Sources: the sections that `rules/license-inheritance.yaml` names.
 """
 
 from __future__ import annotations
@@ -14,24 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.derive.reaching import WITHOUT_WEIGHTS, Tie, follows_wholly, ways_up
 from graph.schema.license import DerivativeScope, LicenseCategory, Relicensing
-from graph.schema.license_inheritance import InheritanceRelation, InheritanceRule, Upstream
+from graph.schema.license_inheritance import InheritanceRule, Upstream
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """One link of a lineage, from what was made to what it was made from.
-
-    edge: id of the edge in the graph that states it.
-    """
-
-    source: NodeId
-    target: NodeId
-    relation: InheritanceRelation
-    edge: str = ""
-    sources: tuple[NodeId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +95,12 @@ class Inherited:
         return self.path[-1]
 
 
-WITHOUT_WEIGHTS = frozenset(
-    {InheritanceRelation.DISTILLATION, InheritanceRelation.SYNTHETIC_DATA, InheritanceRelation.TRAINED_ON}
-)
-"""Relations in which none of the other's weights are carried on."""
-
-_NEEDED = {
-    InheritanceRelation.WEIGHT_TRANSFER: DerivativeScope.WEIGHT_TRANSFER,
-    InheritanceRelation.DISTILLATION: DerivativeScope.OUTPUT_DISTILLATION,
-}
-"""What a licence must reach for the whole of it to follow a relation; MODIFICATION for all others."""
-
-
 def inherited_terms(work: NodeId, works: Mapping[NodeId, Work], book: Book) -> list[Inherited]:
     """Every upstream licence that reaches a work, each by each path, nearest first.
 
     works: all models and data sets by id, without cycles. `[]`: nothing upstream binds it.
     """
-    found = [
-        inherited for path in _paths(works[work], works, (), ()) for inherited in _along(path, works, book)
-    ]
+    found = [inherited for way in _ways(work, works) for inherited in _along(way, works, book)]
     return sorted(found, key=lambda item: (len(item.path), item.upstream, item.license or ""))
 
 
@@ -150,23 +120,13 @@ def restrictions(inherited: Inherited, book: Book) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*by_rule, *own)))
 
 
-def _paths(
-    work: Work, works: Mapping[NodeId, Work], below: tuple[Work, ...], path: tuple[Tie, ...]
-) -> Iterator[tuple[Tie, ...]]:
-    """Every way up along which terms may come, up to works that the way's own developers made."""
-    below = (*below, work)
-    for tie in work.ties:
-        upstream = works.get(tie.target)
-        if upstream is None:
-            continue
-        if not _is_own_work(upstream, below):
-            yield (*path, tie)
-        if tie.relation not in WITHOUT_WEIGHTS or upstream.is_data:
-            yield from _paths(upstream, works, below, (*path, tie))
-
-
-def _is_own_work(upstream: Work, below: tuple[Work, ...]) -> bool:
-    return bool(upstream.developers) and any(upstream.developers <= work.developers for work in below)
+def _ways(work: NodeId, works: Mapping[NodeId, Work]) -> Iterator[tuple[Tie, ...]]:
+    return ways_up(
+        work,
+        ties_of=lambda node: (tie for tie in works[node].ties if tie.target in works),
+        developers_of=lambda node: works[node].developers,
+        passes=lambda tie: tie.relation not in WITHOUT_WEIGHTS or works[tie.target].is_data,
+    )
 
 
 def _along(path: tuple[Tie, ...], works: Mapping[NodeId, Work], book: Book) -> Iterator[Inherited]:
@@ -177,18 +137,11 @@ def _along(path: tuple[Tie, ...], works: Mapping[NodeId, Work], book: Book) -> I
     kind = Upstream.DATA if upstream.is_data else Upstream.MODEL
     for license_id in upstream.licenses:
         rule = book.rule(license_id, tie, kind, upstream.family)
-        whole = _follows_wholly(book.licenses.get(license_id), tie)
+        terms = book.licenses.get(license_id)
+        whole = terms is not None and follows_wholly(tie.relation, terms.freedom, terms.reaches)
         if rule is not None or whole:
             yield Inherited(upstream.id, license_id, path, rule, whole)
     for license_id in () if carried else upstream.services:
         rule = book.rule(license_id, tie, Upstream.SERVICE, upstream.family)
         if rule is not None:
             yield Inherited(upstream.id, license_id, path, rule, whole=False)
-
-
-def _follows_wholly(terms: LicenseFacts | None, tie: Tie) -> bool:
-    if terms is None or tie.relation in (InheritanceRelation.SYNTHETIC_DATA, InheritanceRelation.TRAINED_ON):
-        return False
-    if tie.relation is not InheritanceRelation.DISTILLATION and terms.freedom is Freedom.UNKNOWN:
-        return True
-    return _NEEDED.get(tie.relation, DerivativeScope.MODIFICATION) in terms.reaches

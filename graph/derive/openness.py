@@ -13,7 +13,9 @@ from graph.derive.assessments import no_better_than, the_only
 from graph.derive.assessor import Assessor
 from graph.derive.criteria import UNKNOWN_LICENSE, Fact, Licenses, Subjects
 from graph.derive.licensing import Grounds
+from graph.derive.reaching import WITHOUT_WEIGHTS, Tie, follows_wholly, ways_up
 from graph.schema.license import DerivativeScope, Scope
+from graph.schema.license_inheritance import InheritanceRelation
 from graph.schema.model import DerivationRelation, OpennessClass
 from graph.schema.offer import OfferMode
 from graph.values.day import Day
@@ -105,6 +107,11 @@ class Release:
     developers: frozenset[NodeId] = frozenset()
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
+    @property
+    def ties(self) -> Iterator[Tie]:
+        """Its bases as links of a lineage."""
+        return (Tie(self.id, base.model, InheritanceRelation(base.relation)) for base in self.bases)
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -147,13 +154,6 @@ class Openness:
     ground: Ground
 
 
-_REACHES = {
-    DerivationRelation.WEIGHT_TRANSFER: {DerivativeScope.WEIGHT_TRANSFER},
-    DerivationRelation.DISTILLATION: {DerivativeScope.OUTPUT_DISTILLATION},
-}
-"""What a licence must reach for its terms to follow a relation; for all other relations: modification."""
-
-
 def derive_openness(releases: Mapping[NodeId, Release], rules: Rules) -> dict[NodeId, Openness]:
     """The openness of every model, bases before the models made from them.
 
@@ -171,12 +171,16 @@ def _derive(
     if model_id in done:
         return done[model_id]
     release = releases[model_id]
-    bases = [(base, _derive(base.model, releases, rules, done)) for base in release.bases]
-    reaching = [terms for base, _ in bases for terms in _reaching(base, release, releases, rules)]
+    carried = [
+        _derive(base.model, releases, rules, done).possible
+        for base in release.bases
+        if carries_weights(base.relation)
+    ]
+    reaching = list(_reaching(model_id, releases, rules))
     ground = Ground(
         upstream=tuple(dict.fromkeys(terms.license for terms in reaching)),
         upstream_freedoms=tuple(terms.freedom for terms in reaching),
-        carried=tuple(found.possible for base, found in bases if carries_weights(base.relation)),
+        carried=tuple(carried),
         freedoms=_freedoms(release, rules),
         licenses=_licenses(release, rules),
     )
@@ -328,33 +332,21 @@ def _covered(release: Release, rules: Rules) -> Iterator[tuple[str, list[NodeId]
             yield component.id, licenses
 
 
-def _reaching(
-    base: Base, derivative: Release, releases: Mapping[NodeId, Release], rules: Rules
-) -> list[Terms]:
-    """Terms of a base and of its ancestors that reach a model made from it by this relation.
-
-    Terms bind who receives them: those of a base whose developers are all among the derivative's do not
-    reach it, since a licensor is not bound by its own licence.
-    """
-    release = releases[base.model]
-    reaching = [] if _is_own_work(release, derivative) else _reaching_terms(base, release, rules)
-    if carries_weights(base.relation):
-        for further in release.bases:
-            reaching += _reaching(further, derivative, releases, rules)
-    return reaching
-
-
-def _is_own_work(base: Release, derivative: Release) -> bool:
-    return bool(base.developers) and base.developers <= derivative.developers
-
-
-def _reaching_terms(base: Base, release: Release, rules: Rules) -> list[Terms]:
-    licenses = _weights_licenses(release)
-    if not licenses and carries_weights(base.relation):
-        return [Terms(Freedom.UNKNOWN)]
-    needed = _REACHES.get(base.relation, {DerivativeScope.MODIFICATION})
-    found = (rules.terms[item] for item in licenses)
-    return [terms for terms in found if needed & terms.reaches or terms.freedom is Freedom.UNKNOWN]
+def _reaching(model: NodeId, releases: Mapping[NodeId, Release], rules: Rules) -> Iterator[Terms]:
+    """Terms of the weights of models further up that reach a model, from the nearest by each way."""
+    for way in ways_up(
+        model,
+        ties_of=lambda node: releases[node].ties,
+        developers_of=lambda node: releases[node].developers,
+        passes=lambda tie: tie.relation not in WITHOUT_WEIGHTS,
+    ):
+        tie = way[-1]
+        licenses = _weights_licenses(releases[tie.target])
+        if not licenses and tie.relation not in WITHOUT_WEIGHTS:
+            yield Terms(Freedom.UNKNOWN)
+        for terms in (rules.terms[item] for item in licenses):
+            if follows_wholly(tie.relation, terms.freedom, terms.reaches):
+                yield terms
 
 
 def group_of(group: Group, statuses: Mapping[str, Status]) -> Status:

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.derive.lineage import Book, Tie, Work
+from graph.derive.lineage import Book, Work
+from graph.derive.reaching import Tie
 from graph.facts.load import load_facts
 from graph.lineages import book_of
 from graph.schema.license_inheritance import InheritanceRelation

@@ -209,6 +209,14 @@ def test_nobody_is_bound_by_a_licence_of_its_own(rules: Rules) -> None:
     assert (found["same"].freedom, found["other"].freedom) == ("FREE", "NONCOMMERCIAL")
 
 
+def test_terms_that_their_own_licensor_replaced_do_not_pass_on(rules: Rules) -> None:
+    base = release("base", WEIGHTS, "noncommercial", developers=["lab"])
+    newer = release("newer", WEIGHTS, "conditional", bases=[("base", "FINE_TUNE")], developers=["lab"])
+    tuned = release("tuned", WEIGHTS, "free", bases=[("newer", "FINE_TUNE")], developers=["friend"])
+
+    assert derive(rules, base, newer, tuned)["tuned"].freedom == "CONDITIONAL"
+
+
 # Which licence covers what.
 
 

@@ -80,6 +80,19 @@ def test_the_openness_class_is_the_verdict_of_its_definition(real_graph: Snapsho
         assert possible_in(row, definition) == row["possible_openness"]
 
 
+def test_the_terms_that_count_for_freedom_are_those_that_are_inherited_wholly(real_graph: Snapshot) -> None:
+    inherited = {(row["source"], row["target"]) for row in real_graph.edges["INHERITS_TERMS"] if row["whole"]}
+
+    counted = {
+        (row["id"], license_id)
+        for row in real_graph.nodes["model"]
+        for license_id in row["upstream_license_ids"]
+        if license_id
+    }
+
+    assert counted == inherited != set()
+
+
 def test_every_model_has_one_verdict_by_every_definition(real_graph: Snapshot) -> None:
     definitions = {row["id"].partition("/")[2] for row in real_graph.nodes["definition"]}
 
