@@ -21,6 +21,7 @@ from graph.derive.criteria import Found, Leaf, Subjects
 from graph.derive.licensing import Grounds
 from graph.derive.upgrades import Change, nearest_upgrade
 from graph.derive.wording import found_words, sentence, subject
+from graph.lineages import grants_of
 from graph.query import Direction, Expand, Lists, Via
 from graph.snapshot import Row
 from graph.stores.port import Answer, Store, then
@@ -46,18 +47,20 @@ class Evidence:
     """What the edges of one model say, as tests ask about it.
 
     edges: by kind. components: its statements by component. covering: the licences of each component.
+    possible: by definition, what is possible on the day asked; `None`: what the model's row holds.
     """
 
     edges: Mapping[str, Sequence[Row]]
     components: Mapping[str, Row]
     covering: Mapping[str, Sequence[NodeId]]
     subjects: Subjects
+    possible: Mapping[NodeId, Sequence[str]] | None = None
 
     @classmethod
     def of(cls, model: Row, edges: Mapping[str, Sequence[Row]], definitions: Definitions) -> Evidence:
         """From a model's row and its edges."""
         components = {slug(view["target"]): view for view in edges["HAS_PROPERTY"]}
-        covering = definitions.covering(components, edges["LICENSED_UNDER"])
+        covering = definitions.covering(components, grants_of(edges["LICENSED_UNDER"]))
         return cls(edges, components, covering, definitions.subjects(model, components, covering))
 
     def source_ids(self, leaf: Leaf) -> list[NodeId]:
@@ -86,12 +89,17 @@ def _ids(views: Iterable[Row]) -> list[NodeId]:
     return list(dict.fromkeys(source_id for view in views for source_id in view["source_ids"]))
 
 
+def edge_kinds(wanted: Iterable[NodeId], definitions: Definitions) -> list[str]:
+    """The edges that hold what definitions ask about, or its sources."""
+    sorts = {leaf.sort for definition in wanted for leaf in definitions.assessors[definition].leaves}
+    return sorted({"HAS_PROPERTY", "LICENSED_UNDER"} | {EDGES[sort] for sort in sorts if sort in EDGES})
+
+
 def evidence_of(
     models: Sequence[Row], wanted: Iterable[NodeId], definitions: Definitions, store: Store
 ) -> Answer[list[Evidence]]:
     """What definitions ask about many models: one call for each kind of edge."""
-    sorts = {leaf.sort for definition in wanted for leaf in definitions.assessors[definition].leaves}
-    kinds = sorted({"HAS_PROPERTY", "LICENSED_UNDER"} | {EDGES[sort] for sort in sorts if sort in EDGES})
+    kinds = edge_kinds(wanted, definitions)
     ids = [row["id"] for row in models]
     found: list[dict[str, Sequence[Row]]] = [{} for _ in models]
 
@@ -120,7 +128,8 @@ def assessment_row(
 ) -> Row:
     """The verdict of a definition on a model; without evidence only what the model's row holds."""
     assessor = definitions.assessors[definition]
-    possible = possible_in(model, definition)
+    of_the_day = evidence.possible if evidence is not None else None
+    possible = possible_in(model, definition) if of_the_day is None else list(of_the_day[definition])
     outcome = the_only(possible)
     rules = {rule.outcome: rule for rule in assessor.definition.outcomes}
     levels = [rule.level for rule in rules.values() if rule.level is not None]

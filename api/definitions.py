@@ -4,54 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from graph.dated_releases import UNCERTAIN
 from graph.derive.assessor import UNDECIDED, Assessor
 from graph.derive.criteria import Licenses, Subjects
 from graph.derive.licensing import Grounds
-from graph.derive.openness import Component, Grant, component_licenses
+from graph.derive.openness import Component, Grant, Group, Rules, Terms, component_licenses
 from graph.derive.testable import testable_facts
 from graph.errors import BadValue, UnknownId
 from graph.query import Find, Found
+from graph.releases import OPENNESS_CLASS
 from graph.schema.definition import Definition
-from graph.schema.license import Scope
+from graph.schema.license import DerivativeScope, Scope
+from graph.schema.offer import OfferMode
 from graph.snapshot import Row
-from graph.stores.port import Answer, Store, then
-from graph.values.day import Day
+from graph.stores.port import Answer, Store, then, together
 from graph.values.freedom import Freedom, freest_possible
 from graph.values.nearest import nearest
 from graph.values.node_id import NodeId, slug
 from graph.values.status import GROUPS, Status
 from graph.values.truth import Truth
 
+DECIDING = ("DECIDED_BY", "DECIDED_BY_ONE_OF")
+"""Edges from a group to the components that decide it: each of these, and the most open of those."""
+
 
 @dataclass(frozen=True)
 class Definitions:
     """Definitions by id, with the licences and components that their tests are about.
 
-    freedoms: what each licence grants. components: by name, each with the part of a release whose licence
-        covers it.
+    rules: what openness is derived by: components by name, groups, and what each licence grants.
     """
 
     assessors: Mapping[NodeId, Assessor]
-    licenses: Mapping[NodeId, Grounds]
-    freedoms: Mapping[NodeId, Freedom]
-    components: Mapping[str, Component]
+    rules: Rules
 
     @classmethod
     def load(cls, store: Store) -> Answer[Definitions]:
         """Ask a store for everything that the verdicts hang on beside the models."""
-        questions = [Find("definition"), Find("license"), Find("openness_property")]
-        return then(store.find(questions), lambda found: cls._of(*found))
+        nodes = store.find([Find(kind) for kind in ("definition", "license", "openness_property")])
+        return then(together([nodes, store.edges(DECIDING)]), lambda found: cls._of(found[0], found[1]))
 
     @classmethod
-    def _of(cls, definitions: Found[Row], licenses: Found[Row], components: Found[Row]) -> Definitions:
-        return cls(
-            {row["id"]: Assessor(Definition.model_validate(row["rules"])) for row in definitions.rows},
-            {row["id"]: Grounds.of(row["id"], row) for row in licenses.rows},
-            {row["id"]: Freedom(row["freedom"]) for row in licenses.rows},
-            {slug(row["id"]): _component(row) for row in components.rows},
+    def _of(cls, nodes: list[Found[Row]], deciding: list[tuple[str, Row]]) -> Definitions:
+        definitions, licenses, components = nodes
+        assessors = {row["id"]: Assessor(Definition.model_validate(row["rules"])) for row in definitions.rows}
+        rules = Rules(
+            components={slug(row["id"]): _component(row) for row in components.rows},
+            groups=_groups(deciding),
+            terms={row["id"]: _terms(row) for row in licenses.rows} | {UNCERTAIN: Terms(Freedom.UNKNOWN)},
+            classes=assessors[OPENNESS_CLASS],
         )
+        return cls(assessors, rules)
 
     def known(self, ids: Iterable[str] | None, argument: str) -> list[NodeId]:
         """Ids of definitions, all where none are given; raises `UnknownId` naming the argument."""
@@ -78,9 +82,10 @@ class Definitions:
 
         components: its statements by component. covering: the licences of each component.
         """
-        licenses = {name: tuple(self.licenses[item] for item in ids) for name, ids in covering.items() if ids}
-        upstream = tuple(self.licenses.get(item) for item in model["upstream_license_ids"])
-        reaching = (self.freedoms[item.id] for item in upstream if item is not None)
+        terms = self.rules.terms
+        licenses = {name: tuple(terms[item].license for item in ids) for name, ids in covering.items() if ids}
+        upstream = tuple(terms[item].license for item in model["upstream_license_ids"])
+        reaching = (terms[item.id].freedom for item in upstream if item is not None)
         freest = freest_possible([Freedom(model["declared_freedom"]), *reaching])
         weights: Licenses = licenses.get("final-weights", (None,))
         return Subjects(
@@ -96,25 +101,32 @@ class Definitions:
             freest={"weights": freest},
         )
 
-    def covering(self, components: Mapping[str, Row], grants: Sequence[Row]) -> dict[str, list[NodeId]]:
+    def covering(self, components: Mapping[str, Row], grants: Sequence[Grant]) -> dict[str, list[NodeId]]:
         """The licences of each component of a model, by the order in which they are looked up."""
         own = {name: NodeId(view["license"]) for name, view in components.items() if view["license"]}
-        given = [_grant(view) for view in grants]
         return {
-            name: component_licenses(component, own, given) for name, component in self.components.items()
+            name: component_licenses(component, own, grants)
+            for name, component in self.rules.components.items()
         }
 
 
 def _component(row: Row) -> Component:
-    scope = row["license_scope"]
-    return Component(slug(row["id"]), Scope(scope) if scope else None)
-
-
-def _grant(view: Mapping[str, Any]) -> Grant:
-    start, end, scope = view["valid_from"], view["valid_to"], view["scope"]
-    return Grant(
-        view["target"],
+    scope, offers = row["license_scope"], row["derived_from_offers"]
+    return Component(
+        slug(row["id"]),
         Scope(scope) if scope else None,
-        Day.parse(start) if start else None,
-        Day.parse(end) if end else None,
+        OfferMode(offers) if offers else None,
+        row["derived_from_weights"],
     )
+
+
+def _groups(deciding: Iterable[tuple[str, Row]]) -> dict[str, Group]:
+    members: dict[str, dict[str, list[str]]] = {name: {kind: [] for kind in DECIDING} for name in GROUPS}
+    for kind, row in deciding:
+        members[slug(row["source"])][kind].append(slug(row["target"]))
+    return {name: Group(name, *(tuple(found[kind]) for kind in DECIDING)) for name, found in members.items()}
+
+
+def _terms(row: Row) -> Terms:
+    reaches = frozenset(map(DerivativeScope, row["derivative_scope"]))
+    return Terms(Freedom(row["freedom"]), reaches, Grounds.of(row["id"], row))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -39,7 +40,7 @@ def candidate_of(
     grants: LICENSED_UNDER on the day. inherited: INHERITS_TERMS. components: HAS_PROPERTY by name.
     offers: OFFERED_BY, whenever; those that hold on the day have `now`.
     """
-    stated = grants_of(grants)
+    stated = [replace(grant, valid_from=None, valid_to=None) for grant in grants_of(grants)]
     own = components.get("final-weights", {}).get("license")
     licenses = [own] if own else covering_licenses(Scope.WEIGHTS, stated)
     whole = [row for row in inherited if row["whole"]]

@@ -38,7 +38,7 @@ def verdict_rows(
 ) -> dict[str, dict[str, list[str]]]:
     """What the row of each model gets: its certain and its possible verdicts."""
     subjects = {model: found.subjects for model, found in openness.items()}
-    carries_on = {model: _carried_on(release) for model, release in releases.items()}
+    carries_on = {model: carried_on(release) for model, release in releases.items()}
     rows: dict[str, dict[str, list[str]]] = defaultdict(lambda: {VERDICTS: [], POSSIBLE_VERDICTS: []})
     for definition, assessor in assessors.items():
         for model, possible in possible_outcomes(assessor, subjects, carries_on).items():
@@ -47,5 +47,6 @@ def verdict_rows(
     return rows
 
 
-def _carried_on(release: Release) -> Sequence[NodeId]:
+def carried_on(release: Release) -> Sequence[NodeId]:
+    """The models whose weights it carries on."""
     return [base.model for base in release.bases if carries_weights(base.relation)]

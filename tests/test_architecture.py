@@ -40,6 +40,7 @@ ALLOWED = {
         "graph.facts",
         "graph.unstated",
     },
+    "graph.dated_releases": {"graph.values", "graph.schema", "graph.derive", "graph.snapshot"},
     "graph.holdings": {"graph.values", "graph.derive", "graph.snapshot"},
     "graph.lineages": {"graph.values", "graph.schema", "graph.derive", "graph.snapshot"},
     "graph.uses": {"graph.values", "graph.schema", "graph.derive", "graph.snapshot", "graph.lineages"},

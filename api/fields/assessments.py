@@ -8,11 +8,12 @@ from typing import Any
 import strawberry
 
 from api.assessing import FROM_THE_ROW, Evidence, assessment_row, evidence_of
+from api.assessing_on import evidence_on
 from api.execution.fields import Lists
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
-from api.schema.types import referenced, referenced_lists, sources_of
+from api.schema.types import AS_OF, referenced, referenced_lists, sources_of
 from api.schema.values import enum_of
 from graph.derive.assessments import Shortfall
 from graph.derive.openness import carries_weights
@@ -148,10 +149,13 @@ def _add_assessment(registry: Registry, criterion: Any, outcome: Any, points: An
     says = "Models whose weights it carries on, and than which it does no better by this definition."
     bases = many(registry.type("Model"))
     registry.add_field(FieldSpec("Assessment", "carriesOn", bases, says, _carries_on))
-    says = "What each definition says about it, criterion by criterion, with what was found and the sources."
-    several, batch = many(assessment), _assessments
-    registry.add_field(FieldSpec("Model", "assessments", several, says, batch, (DEFINITIONS,)))
-    says = "Why it has its openness class, criterion by criterion."
+    says = (
+        "What each definition says about it, criterion by criterion, with what was found and the sources. "
+        "With `asOf`, by the statuses and licences that hold on that day."
+    )
+    several, takes = many(assessment), (DEFINITIONS, AS_OF)
+    registry.add_field(FieldSpec("Model", "assessments", several, says, _assessments, takes, ("asOf",)))
+    says = "Why it has its openness class, criterion by criterion; like the class, whatever the day."
     registry.add_field(FieldSpec("Model", "opennessExplanation", assessment, says, _openness_explanation))
 
 
@@ -164,8 +168,13 @@ def _declare(registry: Registry, name: str, says: str, *properties: tuple[str, A
 
 
 def _assessments(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
-    wanted = call.context.definitions.known(arguments.get("definitions"), "definitions")
-    return then(_assessed(rows, wanted, call), Lists.of)
+    """By the facts as they stand, which the rows hold; where a day is asked, by those that hold on it."""
+    definitions, day = call.context.definitions, call.scope.get("asOf")
+    wanted = definitions.known(arguments.get("definitions"), "definitions")
+    if day is None:
+        return then(_assessed(rows, wanted, call), Lists.of)
+    evidence = evidence_on(day, rows, wanted, definitions, call.context.store)
+    return then(evidence, lambda found: Lists.of(_judged(rows, wanted, found, call)))
 
 
 def _openness_explanation(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
@@ -174,17 +183,20 @@ def _openness_explanation(rows: list[Row], arguments: dict[str, Any], call: Any)
 
 def _assessed(rows: list[Row], wanted: list[NodeId], call: Any) -> Any:
     """For each model the verdicts asked for; edges are looked up only where they matter."""
+    if call.selected <= FROM_THE_ROW:
+        return _judged(rows, wanted, [None] * len(rows), call)
+    evidence = evidence_of(rows, wanted, call.context.definitions, call.context.store)
+    return then(evidence, lambda found: _judged(rows, wanted, found, call))
+
+
+def _judged(
+    rows: list[Row], wanted: list[NodeId], evidence: Iterable[Evidence | None], call: Any
+) -> list[list[Row]]:
     definitions, selected = call.context.definitions, call.selected
-
-    def judged(evidence: Iterable[Evidence | None]) -> list[list[Row]]:
-        return [
-            [assessment_row(model, item, definitions, found, selected) for item in wanted]
-            for model, found in zip(rows, evidence, strict=True)
-        ]
-
-    if selected <= FROM_THE_ROW:
-        return judged([None] * len(rows))
-    return then(evidence_of(rows, wanted, definitions, call.context.store), judged)
+    return [
+        [assessment_row(model, item, definitions, found, selected) for item in wanted]
+        for model, found in zip(rows, evidence, strict=True)
+    ]
 
 
 def _carries_on(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:

@@ -92,7 +92,13 @@ def add_filters(filters: Filters) -> None:
         given: dict[str, Any] = {} if default is MISSING else {"default": default}
         setattr(shell, name, strawberry.field(description=says, **given))
     made = strawberry.input(shell, name="AssessmentFilter", description="Which verdict a model must have.")
-    filters.add("Model", "assessment", maybe(made), "A definition has this outcome on it.", _by_verdict)
+    filters.add(
+        "Model",
+        "assessment",
+        maybe(made),
+        "A definition has this outcome on it, by the facts as they stand.",
+        _by_verdict,
+    )
 
 
 def _by_verdict(value: Mapping[str, Any], asked: Asked) -> Filter:

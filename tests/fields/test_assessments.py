@@ -275,3 +275,70 @@ def test_a_definition_is_one_file(world_folder: Path, tmp_path: Path) -> None:
     assert found["definition"]["anywhere"]["totalCount"] == anywhere > 0
     assert found["definition"]["outcomeCounts"][0]["models"]["least"] == anywhere
     assert "SOMEWHERE" in outcomes
+
+
+ALL_OF_IT = """id assessments { definition { id } outcome possible says level score { least most } ownPossible
+  outcomes { outcome truth met { least most } } nearestUpgrade { outcome }
+  criteria { criterion truth partly findings { subject found truth presumed
+    licenses { id } sources { id } } } }"""
+
+
+def weights_free(ask: Any, model: str, day: str) -> tuple[str, list[str], list[str]]:
+    """Whether the Open Source AI Definition takes the terms of the weights, which, on what sources."""
+    query = """query($id: ID!, $day: Date) { model(id: $id, asOf: $day) {
+      assessments(definitions: ["definition/osaid-1.0"]) { criteria { criterion truth
+        findings { licenses { id } sources { id } } } } } }"""
+    (assessment,) = ask(query, {"id": f"model/{model}", "day": day})["model"]["assessments"]
+    found = criterion(assessment, "weights-free")
+    (terms,) = found["findings"]
+    ids = [[item["id"] for item in terms[key]] for key in ("licenses", "sources")]
+    return found["truth"], ids[0], ids[1]
+
+
+def test_falcon_was_under_terms_of_its_own_for_six_days(ask: Any) -> None:
+    truth, licenses, sources = weights_free(ask, "falcon-40b", "2023-05-30")
+    after = weights_free(ask, "falcon-40b", "2023-05-31")
+
+    assert (truth, licenses) == ("NOT_MET", ["license/falcon-llm-tii-1.0-royalty"])
+    assert "source/tii-falcon-royalty-blog" in sources
+    assert after[:2] == ("MET", ["license/apache-2.0"])
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2025-01-07", "UNKNOWN"), ("2025-01-08", "OPEN_WEIGHTS")])
+def test_a_status_counts_from_the_day_from_which_it_is_stated(ask: Any, day: str, outcome: str) -> None:
+    """The weights of Phi-4 were released in January 2025, under other terms than before."""
+    query = """query($day: Date) { model(id: "model/phi-4", asOf: $day) {
+      assessments(definitions: ["definition/openness-class"]) { outcome } } }"""
+
+    assert ask(query, {"day": day})["model"]["assessments"] == [{"outcome": outcome}]
+
+
+CHANGED_TERMS = (
+    "licensed_under: [{license: license/briar-noncommercial, valid_to: 2024-09-01}, "
+    "{license: license/aster-community-1.0, valid_from: 2024-09-01}]"
+)
+
+
+def test_a_derivative_is_judged_by_the_terms_of_its_base_on_that_day(
+    world_folder: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(world_folder, tmp_path / "facts"))
+    base = folder / "model" / "aster-7b.yaml"
+    lines = base.read_text(encoding="utf-8").splitlines()
+    changed = [CHANGED_TERMS if line.startswith("licensed_under") else line for line in lines]
+    base.write_text("\n".join(changed) + "\n", encoding="utf-8")
+    query = """query($day: Date!) { model(id: "model/aster-7b-instruct-elan") {
+      assessments(definitions: ["definition/runs-at-home"], asOf: $day) { outcome } } }"""
+    client = Client(EmbeddedStore(build(folder)))
+
+    before, after = (client.data(query, {"day": f"2024-{day}"})["model"] for day in ("08-31", "09-01"))
+
+    assert before["assessments"] == [{"outcome": "PRIVATELY"}]
+    assert after["assessments"] == [{"outcome": "MET"}]
+
+
+def test_asked_for_today_every_verdict_is_the_one_by_the_facts_as_they_stand(ask: Any) -> None:
+    standing = ask(f"{{ models(first: 100) {{ nodes {{ {ALL_OF_IT} }} }} }}")
+    dated = ask(f'{{ models(first: 100, asOf: "2026-11-24") {{ nodes {{ {ALL_OF_IT} }} }} }}')
+
+    assert standing == dated
