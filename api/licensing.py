@@ -118,13 +118,17 @@ class Licensing:
     def place(self, code: str) -> Place | None:
         """A jurisdiction by its code; `None`: there is none."""
         row = self._jurisdictions.get(code.upper())
-        if row is None:
-            return None
+        return None if row is None else self.place_of(row["id"])
+
+    def place_of(self, jurisdiction: NodeId) -> Place:
+        """A jurisdiction by its id."""
         blocs = (
-            bloc for bloc, rows in self._members.items() if any(item["target"] == row["id"] for item in rows)
+            bloc
+            for bloc, rows in self._members.items()
+            if any(item["target"] == jurisdiction for item in rows)
         )
-        members = (item["target"] for item in self._members.get(row["id"], ()))
-        return Place(frozenset([row["id"], *blocs]), frozenset(members))
+        members = (item["target"] for item in self._members.get(jurisdiction, ()))
+        return Place(frozenset([jurisdiction, *blocs]), frozenset(members))
 
     def nearest_place(self, code: str) -> str | None:
         """The code and name of the jurisdiction that somebody most likely meant."""

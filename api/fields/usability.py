@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from api.fields.use_case import USE, use_of
+from api.fields.use_case import USE, asked_use
 from api.licensing import Gathered, Licensing
 from api.request import day_of
 from api.schema.comparisons import order_from, plain
@@ -16,7 +16,7 @@ from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
 from api.schema.types import AS_OF, referenced, sources_of
 from api.schema.values import enum_of
-from graph.derive.usability import About, Reason, Route, Usability, UsabilityVerdict, usability
+from graph.derive.usability import About, Reason, Route, Usability, UsabilityVerdict, Use, usability
 from graph.query import And, Filter, Find, Found, Ids
 from graph.schema.model import Model
 from graph.schema.use_effect import Effect
@@ -34,11 +34,11 @@ def add(registry: Registry, filters: Filters) -> None:
     _declare_connection(registry)
     says = "Whether it may be used for a purpose, and why."
     verdict = registry.type("Usability")
-    registry.add_field(FieldSpec("Model", "usability", verdict, says, _usability, (USE, AS_OF), ("asOf",)))
+    registry.add_field(FieldSpec("Model", "usability", verdict, says, _usability, (*USE, AS_OF), ("asOf",)))
     verdicts = maybe(many(enum_of(UsabilityVerdict)))
     wanted = "Which verdicts to list; YES and YES_WITH_OBLIGATIONS if not said."
     arguments = (
-        USE,
+        *USE,
         Argument("verdicts", verdicts, wanted, None),
         *filters.arguments(Model),
         *PAGE_ARGUMENTS,
@@ -118,39 +118,49 @@ def _declare_connection(registry: Registry) -> None:
         registry.add_property(on, name, name, type_, says)
 
 
-def _usability(rows: list[Row], arguments: dict[str, Any], call: Any) -> list[Row]:
+def _usability(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
     licensing, day = call.context.licensing, day_of(call)
-    use = use_of(arguments["use"], licensing)
-    gathered = (licensing.gathered(row["id"], day) for row in rows)
-    return [_row(usability(use, item.candidate), item, licensing) for item in gathered]
+
+    def judged(use: Use) -> list[Row]:
+        gathered = (licensing.gathered(row["id"], day) for row in rows)
+        return [_row(usability(use, item.candidate), item, licensing) for item in gathered]
+
+    return then(asked_use(arguments, call), judged)
 
 
 def _usable_models(filters: Filters) -> Any:
     def batch(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
-        licensing, day, store = call.context.licensing, day_of(call), call.context.store
-        use = use_of(arguments["use"], licensing)
-        wanted = {plain(item) for item in arguments.get("verdicts") or USABLE}
-        order, page = order_from(arguments), page_from(arguments)
-        gathered = {model: licensing.gathered(model, day) for model in licensing.models}
-        found = {model: usability(use, item.candidate) for model, item in gathered.items()}
-        fitting = Ids(frozenset(model for model, usable in found.items() if usable.verdict in wanted))
+        def with_use(use: Use) -> Any:
+            return _usable_for(use, filters, arguments, call)
 
-        def asked(where: Filter | None) -> Any:
-            both = fitting if where is None else And((fitting, where))
-            pages = store.find([Find("model", both, order, page), Find("model", where)])
-            return then(pages, shown)
-
-        def shown(pages: list[Found[Row]]) -> list[Row]:
-            counts = Counter(found[row["id"]].verdict for row in pages[1].rows)
-            verdicts = {
-                row["id"]: _row(found[row["id"]], gathered[row["id"]], licensing)
-                for row in (pages[0].rows if "edges" in call.selected else ())
-            }
-            return [_connection(pages[0], counts, verdicts, call.selected)]
-
-        return then(filters.where(Model, arguments, call), asked)
+        return then(asked_use(arguments, call), with_use)
 
     return batch
+
+
+def _usable_for(use: Use, filters: Filters, arguments: dict[str, Any], call: Any) -> Any:
+    """A page of the models that may be used for a use, and the counts of all verdicts."""
+    licensing, day, store = call.context.licensing, day_of(call), call.context.store
+    wanted = {plain(item) for item in arguments.get("verdicts") or USABLE}
+    order, page = order_from(arguments), page_from(arguments)
+    gathered = {model: licensing.gathered(model, day) for model in licensing.models}
+    found = {model: usability(use, item.candidate) for model, item in gathered.items()}
+    fitting = Ids(frozenset(model for model, usable in found.items() if usable.verdict in wanted))
+
+    def asked(where: Filter | None) -> Any:
+        both = fitting if where is None else And((fitting, where))
+        pages = store.find([Find("model", both, order, page), Find("model", where)])
+        return then(pages, shown)
+
+    def shown(pages: list[Found[Row]]) -> list[Row]:
+        counts = Counter(found[row["id"]].verdict for row in pages[1].rows)
+        verdicts = {
+            row["id"]: _row(found[row["id"]], gathered[row["id"]], licensing)
+            for row in (pages[0].rows if "edges" in call.selected else ())
+        }
+        return [_connection(pages[0], counts, verdicts, call.selected)]
+
+    return then(filters.where(Model, arguments, call), asked)
 
 
 def _connection(

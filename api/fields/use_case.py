@@ -1,4 +1,4 @@
-"""The input that describes a use, and its reading: places with the blocs they belong to, figures in range."""
+"""The use that is asked about, described or named: places with the blocs they belong to, figures in range."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from typing import Any
 
 import strawberry
 
+from api.known import known_ids
 from api.licensing import Licensing, Place
-from api.schema.spec import Argument
+from api.request import Request
+from api.schema.spec import Argument, camel, maybe
 from api.schema.values import BigInt
 from graph.derive.thresholds import Figures
 from graph.derive.usability import Use
 from graph.errors import BadValue
+from graph.schema.shape import properties_of
+from graph.schema.use_case import UseCase
 from graph.schema.use_effect import Activity
+from graph.snapshot import Row
+from graph.stores.port import Answer, then
+from graph.values.node_id import NodeId, kind_of
 
 ACTIVITIES = {
     "commercial": Activity.COMMERCIAL,
@@ -41,10 +48,10 @@ def _figure(name: str, says: str) -> Any:
 
 
 @strawberry.input(
-    name="UseCase",
+    name="UseInput",
     description="A purpose that a model may be used for; what is left out is not done, or not said.",
 )
-class UseCaseInput:
+class UseInput:
     """A purpose that a model may be used for."""
 
     commercial: bool = _flag("In the course of business.")
@@ -72,13 +79,43 @@ class UseCaseInput:
     auditable_data: bool = _flag("The training data must be open to inspection.")
 
 
-USE = Argument("use", UseCaseInput, "The purpose.")
+USE = (
+    Argument("use", maybe(UseInput), "The purpose, where it is none of `useCases`.", None),
+    Argument(
+        "useCase", strawberry.ID | None, "Id of one of `useCases`, for example `use_case/hospital`.", None
+    ),
+)
+"""Arguments of which exactly one must be given."""
+
+
+def asked_use(arguments: Mapping[str, Any], call: Any) -> Answer[Use]:
+    """The use that the arguments describe or name; raises `RequestError` that says what is wrong."""
+    request: Request = call.context
+    described, named = arguments.get("use"), arguments.get("useCase")
+    if (described is None) == (named is None):
+        which = "neither `use` nor" if named is None else "both `use` and"
+        raise BadValue(f"{which} `useCase` is given; describe a use, or name one of `useCases`")
+    if named is None:
+        return use_of(described or {}, request.licensing)
+    if kind_of(NodeId(named)) != UseCase.folder:
+        raise BadValue(f"`useCase` is {named[:80]!r}, which is no use case; find their ids with `useCases`")
+    found = known_ids([NodeId(named)], request.store)
+    return then(found, lambda rows: _use_of_case(rows[0], request.licensing))
 
 
 def use_of(value: Mapping[str, Any], licensing: Licensing) -> Use:
     """The coerced input as a use; raises `BadValue` naming the field that is wrong, and the remedy."""
     code = value.get("jurisdiction")
-    place = None if code is None else _known(code, licensing)
+    return _use(value, None if code is None else _known(code, licensing))
+
+
+def _use_of_case(row: Row, licensing: Licensing) -> Use:
+    values = {camel(shape.name): row[shape.name] for shape in properties_of(UseCase)}
+    place = row["jurisdiction"]
+    return _use(values, None if place is None else licensing.place_of(place))
+
+
+def _use(value: Mapping[str, Any], place: Place | None) -> Use:
     return Use(
         activities=frozenset(term for name, term in ACTIVITIES.items() if value.get(name)),
         places=place.within if place else None,

@@ -12,6 +12,7 @@ from graph.schema.openness_property import OpennessGroup, OpennessProperty
 from graph.schema.organization import Organization
 from graph.schema.person import Person
 from graph.schema.source import Source
+from graph.schema.use_case import UseCase
 
 NODE_KINDS: tuple[type[Node], ...] = (
     Model,
@@ -22,6 +23,7 @@ NODE_KINDS: tuple[type[Node], ...] = (
     OpennessProperty,
     OpennessGroup,
     Definition,
+    UseCase,
     Jurisdiction,
     Source,
 )

@@ -52,6 +52,12 @@ REFERENCES = {
         "jurisdiction/df",
         "5: jurisdiction/df is not known",
     ),
+    "a place of use that does not exist": (
+        "use_case/village-library.yaml",
+        "in_house: true",
+        "in_house: true\njurisdiction: jurisdiction/xx",
+        "7: jurisdiction/xx is not known",
+    ),
     "a holder of its own": (
         HELD,
         "holder: person/ada-example",

@@ -12,7 +12,7 @@ from graph.values.node_id import NodeId
 
 KINDS = (
     "model, organization, person, license, dataset, openness_property, openness_group, definition, "
-    "jurisdiction, source"
+    "use_case, jurisdiction, source"
 )
 MISPLACED = {
     "models/aster.yaml": f"models/ is no kind of fact; did you mean model?; kinds are {KINDS}",

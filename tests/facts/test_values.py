@@ -21,6 +21,18 @@ FAULTS = {
         "famly:",
         "6: 'famly' is not a key here; did you mean family?",
     ),
+    "a use that nobody can be asked about": (
+        "use_case/village-library.yaml",
+        "serve:",
+        "server:",
+        "4: 'server' is not a key here; did you mean serve?",
+    ),
+    "fewer users than nobody": (
+        "use_case/village-library.yaml",
+        "monthly_users: 300",
+        "monthly_users: -300",
+        "5: 'monthly_users' is below zero; write 0 or more",
+    ),
     "a key of another kind": (
         MODEL,
         "family: Aster",

@@ -111,6 +111,77 @@ def test_an_audit_of_the_data_takes_models_whose_data_are_open_or_accounted_for(
     assert "model/llama-3.1-405b" not in found
 
 
+def test_a_use_case_is_the_same_use_by_its_name(ask: Any) -> None:
+    query = """query($model: ID!) { model(id: $model) {
+      named: usability(useCase: "use_case/start-up-chatbot") { verdict reasons { says } }
+      described: usability(use: %s) { verdict reasons { says } } } }"""
+
+    for name in ("llama-3.1-405b", "llama-4-maverick", "olmo-2-32b"):
+        model = ask(query % BOT, {"model": f"model/{name}"})["model"]
+        assert model["named"] == model["described"]
+
+
+@pytest.mark.parametrize(
+    ("use_case", "model", "verdict"),
+    [
+        ("hospital", "gpt-4", "NO"),
+        ("hospital", "mistral-7b-v0.1", "YES"),
+        ("research-audit", "llama-3.1-405b", "NO"),
+        ("research-audit", "olmo-2-32b", "YES_WITH_OBLIGATIONS"),
+    ],
+)
+def test_what_a_use_case_comes_to(ask: Any, use_case: str, model: str, verdict: str) -> None:
+    query = (
+        """query($model: ID!, $case: ID!) { model(id: $model) { usability(useCase: $case) { verdict } } }"""
+    )
+
+    found = ask(query, {"model": f"model/{model}", "case": f"use_case/{use_case}"})
+
+    assert found["model"]["usability"] == {"verdict": verdict}
+
+
+def test_every_use_case_can_be_read_and_leaves_some_models(ask: Any) -> None:
+    cases = ask("{ useCases { nodes { id name description jurisdiction { code } } } }")["useCases"]["nodes"]
+    query = "query($case: ID!) { usableModels(useCase: $case) { totalCount } }"
+
+    assert {case["id"]: case["jurisdiction"]["code"] for case in cases} == {
+        "use_case/hospital": "FR",
+        "use_case/research-audit": "EU",
+        "use_case/start-up-chatbot": "DE",
+    }
+    assert all(case["description"] for case in cases)
+    assert all(ask(query, {"case": case["id"]})["usableModels"]["totalCount"] > 0 for case in cases)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (
+            "first: 1",
+            "BAD_VALUE",
+            "neither `use` nor `useCase` is given; describe a use, or name one of `useCases`",
+        ),
+        (
+            'use: {commercial: true}, useCase: "use_case/hospital"',
+            "BAD_VALUE",
+            "both `use` and `useCase` is given; describe a use, or name one of `useCases`",
+        ),
+        (
+            'useCase: "use_case/hospitl"',
+            "UNKNOWN_ID",
+            "use_case/hospitl is not known; did you mean use_case/hospital?",
+        ),
+        (
+            'useCase: "model/gpt-4"',
+            "BAD_VALUE",
+            "`useCase` is 'model/gpt-4', which is no use case; find their ids with `useCases`",
+        ),
+    ],
+)
+def test_a_use_is_described_or_named(errors: Any, arguments: str, code: str, message: str) -> None:
+    assert errors(f"{{ usableModels({arguments}) {{ totalCount }} }}") == [(code, message)]
+
+
 @pytest.mark.parametrize(
     ("use", "message"),
     [

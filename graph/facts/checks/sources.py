@@ -1,4 +1,4 @@
-"""Every fact has a source."""
+"""Every fact has a source; use cases are made up and state none."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from graph.facts.load import Entity, Facts
 from graph.schema.model import Model
 from graph.schema.openness_property import OpennessGroup
 from graph.schema.source import Source
+from graph.schema.use_case import UseCase
 from graph.values.status import Status
 
 LOCATED_WHEN_OPEN = ("training-code", "training-data")
 """Openness properties whose status OPEN must say where they are, since much hangs on it."""
 
+WITHOUT_SOURCES = (Source, OpennessGroup, UseCase)
+"""Kinds that rest on no document: the documents themselves, and what was drawn up here."""
+
 
 def check(facts: Facts) -> Iterator[Problem]:
     """A file or line without a source; CLOSED without its own; open training parts without their place."""
     for entity in facts.entities.values():
-        if isinstance(entity.node, (Source, OpennessGroup)):
+        if isinstance(entity.node, WITHOUT_SOURCES):
             continue
         if not entity.node.sources:
             yield entity.problem(
