@@ -132,7 +132,8 @@ class Licensing:
 
     def nearest_place(self, code: str) -> str | None:
         """The code and name of the jurisdiction that somebody most likely meant."""
-        names = {name: row for row in self._jurisdictions.values() for name in (row["name"], *row["aliases"])}
+        rows = self._jurisdictions.values()
+        names = {name: row for row in rows for name in (row["code"], row["name"], *row["aliases"])}
         found = nearest_of(code, names)
         return f"{names[found]['code']} ({names[found]['name']})" if found else None
 

@@ -9,6 +9,7 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, parse, validate
 
 from api.execution.core import Operation, Variables, only, operation_of
 from api.execution.plan import Plan
+from api.execution.values import RULES
 
 MAX_DOCUMENTS = 256
 MAX_PLANS_OF_OPERATION = 32
@@ -86,7 +87,7 @@ def _prepared(schema: GraphQLSchema, text: str, max_tokens: int) -> Prepared:
         document = parse(text, max_tokens=max_tokens)
     except GraphQLError as error:
         raise _Refused([error]) from None
-    errors = validate(schema, document)
+    errors = validate(schema, document, RULES)
     if errors:
         raise _Refused(errors)
     return Prepared(schema, document)

@@ -23,6 +23,7 @@ from api.fields import (
     gaps,
     info,
     inherited_terms,
+    jurisdictions,
     nodes,
     paths,
     search,
@@ -64,6 +65,7 @@ def build_schema(vocabularies: Mapping[str, Mapping[str, str]]) -> strawberry.Sc
         module.add(registry, filters)
     control.add_filters(filters)
     definitions.add_filters(filters)
+    jurisdictions.add_filters(filters)
     filters.make()
     registry.make()
     schema = strawberry.Schema(

@@ -122,8 +122,11 @@ def comparison(key: str, shape: Shape | None = None) -> Callable[[Mapping[str, A
     A date as imprecise as `2024` counts to its last day in `lte` and `gt`.
     """
     dates = shape is not None and shape.type is Day
+    share = camel(shape.name) if shape is not None and shape.type is Share else None
 
     def compile_(value: Mapping[str, Any]) -> Filter:
+        if share:
+            _check_percentages(share, value)
         parts = tuple(
             Compare(key, OPERATORS[name][0], _literal(item, last_day=dates and name in ("lte", "gt")))
             for name, item in value.items()
@@ -134,6 +137,14 @@ def comparison(key: str, shape: Shape | None = None) -> Callable[[Mapping[str, A
         return parts[0] if len(parts) == 1 else And(parts)
 
     return compile_
+
+
+def _check_percentages(name: str, value: Mapping[str, Any]) -> None:
+    """Raise `BadValue` where a share is compared with a number that no share can be."""
+    for operator, item in value.items():
+        for number in item if isinstance(item, (list, tuple)) else (item,):
+            if isinstance(number, float) and not 0 <= number <= 100:
+                raise BadValue(f"`{name}.{operator}` is {number:g} percent; give a share from 0 to 100")
 
 
 def order_from(arguments: Mapping[str, Any]) -> tuple[OrderBy, ...]:

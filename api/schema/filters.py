@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from api.control import ControlByDay
 from api.definitions import Definitions
 from api.known import known_ids
+from api.licensing import Licensing
 from api.request import day_of
 from api.schema.comparisons import TEXT, Comparisons, comparison, make_input
 from api.schema.spec import Argument, camel, many, maybe, words_of
@@ -30,11 +31,12 @@ from graph.values.share import Share
 
 @dataclass(frozen=True)
 class Asked:
-    """What a filter is read for: the day, control on any day, and the definitions."""
+    """What a filter is read for: the day, control on any day, the definitions, and the jurisdictions."""
 
     on: date
     control: ControlByDay
     definitions: Definitions
+    licensing: Licensing
 
     @property
     def day(self) -> str:
@@ -103,7 +105,8 @@ class Filters:
         value = arguments.get("where")
         if not value:
             return None
-        asked = Asked(day_of(call), call.context.control, call.context.definitions)
+        context = call.context
+        asked = Asked(day_of(call), context.control, context.definitions, context.licensing)
         compiled = self.compile_input(f"{kind.__name__}Filter", value, asked)
         return then(known_ids(named_ids(value), call.context.store), lambda _: compiled)
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NewType
 
 import strawberry
+from graphql import GraphQLError
 
 from graph.values.day import Day
 from graph.values.share import Share
@@ -34,7 +35,21 @@ def _big_int(value: object) -> int:
     return int(value)
 
 
+def _day(value: object) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        text = f"{str(value)[:40]!r} is no day; write it as YYYY-MM-DD, for example 2023-06-01"
+        raise GraphQLError(text) from None
+
+
 SCALARS: dict[object, Any] = {
+    date: strawberry.scalar(
+        name="Date",
+        description="A day of the calendar: YYYY-MM-DD.",
+        serialize=date.isoformat,
+        parse_value=_day,
+    ),
     PartialDate: strawberry.scalar(
         name="PartialDate",
         description="A date as precise as its source gives it: YYYY, YYYY-MM or YYYY-MM-DD.",

@@ -160,6 +160,27 @@ def test_a_licence_has_its_models_with_what_each_grant_says(ask: Any) -> None:
             "BAD_VALUE",
             "the filter on `name` compares with nothing; give `eq`, `in` or the like",
         ),
+        (
+            '{ models(asOf: "2023-02-30") { totalCount } }',
+            "GRAPHQL_VALIDATION_FAILED",
+            "`asOf`: '2023-02-30' is no day; write it as YYYY-MM-DD, for example 2023-06-01",
+        ),
+        (
+            '{ models(where: {developer: {country: {code: {in: ["DE", "fr"]}}}}) { totalCount } }',
+            "BAD_VALUE",
+            "`code` is 'fr', which no jurisdiction has; did you mean FR (France)?",
+        ),
+        (
+            "{ organizations(where: {holding: {votes: {gte: 120}}}) { totalCount } }",
+            "BAD_VALUE",
+            "`votes.gte` is 120 percent; give a share from 0 to 100",
+        ),
+        (
+            "{ models(where: {weights: {eq: OPN}}) { totalCount } }",
+            "GRAPHQL_VALIDATION_FAILED",
+            "`where.weights.eq`: Value 'OPN' does not exist in 'Status' enum. Did you mean the enum value "
+            "'OPEN'?",
+        ),
         ('{ search(text: " ") { score } }', "BAD_VALUE", "`text` is empty; give a name or a part of one"),
     ],
 )
@@ -167,6 +188,15 @@ def test_wrong_input_is_told_with_a_code_and_a_remedy(
     errors: Any, query: str, code: str, message: str
 ) -> None:
     assert errors(query) == [(code, message)]
+
+
+def test_a_wrong_day_in_a_variable_is_named_with_the_remedy(errors: Any) -> None:
+    (error,) = errors("query($day: Date) { models(asOf: $day) { totalCount } }", {"day": "June"})
+
+    assert error == (
+        "BAD_USER_INPUT",
+        "Variable '$day' has invalid value: 'June' is no day; write it as YYYY-MM-DD, for example 2023-06-01",
+    )
 
 
 def test_an_unknown_id_leaves_the_other_answers_whole(client: Any) -> None:

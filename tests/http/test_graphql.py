@@ -85,7 +85,7 @@ def test_the_specifications_media_type_gets_its_status_codes(http: httpx.Client)
             "GRAPHQL_VALIDATION_FAILED",
             "YYYY-MM-DD",
         ),
-        ('{ model(id: "model/gpt-4", asOf: "2023-13-01") { name } }', "GRAPHQL_VALIDATION_FAILED", "month"),
+        ('{ model(id: "model/gpt-4", asOf: "2023-13-01") { name } }', "GRAPHQL_VALIDATION_FAILED", "`asOf`"),
         (
             "{ models(where: {weights: {eq: OPENN}}) { totalCount } }",
             "GRAPHQL_VALIDATION_FAILED",
