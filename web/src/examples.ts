@@ -10,6 +10,7 @@ import licenseConflicts from '../queries/08-license-conflicts.graphql';
 import dependencies from '../queries/09-dependencies.graphql';
 import howAreTheyTied from '../queries/10-path.graphql';
 import byEachDefinition from '../queries/11-definitions.graphql';
+import unknownAndDisputed from '../queries/12-unknown-and-disputed.graphql';
 
 export const EXAMPLES: string[] = [
   openWeightsClosedTraining,
@@ -23,4 +24,5 @@ export const EXAMPLES: string[] = [
   licenseConflicts,
   dependencies,
   howAreTheyTied,
+  unknownAndDisputed,
 ];
