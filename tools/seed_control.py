@@ -1,8 +1,10 @@
 """Write `seed_data/organization/` and `seed_data/person/` from the researched rows on ownership and control.
 
 Usage: python tools/seed_control.py --facts FOLDER [--check], where FOLDER holds `control-west.yaml` and
-`control-east.yaml`. The same rows give the same files, byte for byte; files of other organizations are left
-alone. `seed_control_lines.py` makes lines of rows, `seed_control_readings.yaml` holds decisions.
+`control-east.yaml`. The same rows give the same files, byte for byte. Files of other organizations are left
+alone, and so is a line that no row makes, since somebody wrote it by hand: whoever changes a reading deletes
+the line that it replaces. `seed_control_lines.py` makes lines of rows, `seed_control_readings.yaml` holds
+decisions.
 """
 
 from __future__ import annotations
@@ -33,9 +35,11 @@ from seed_control_lines import (
     source,
     value_of,
 )
-from seed_control_yaml import Flow, FlowList, dump
+from seed_control_yaml import Flow, FlowList, dump, load
 
 ROOT = Path(__file__).resolve().parent.parent
+HEAD = ("name", "aliases", "external_ids", "sources", "note", "kind", "country", "public")
+KEYS = (*HEAD, *ORDER)
 CERTAINTY = {"low": 0, "medium": 1, "high": 2}
 
 
@@ -104,10 +108,28 @@ def seed_files(tables: Iterable[Mapping[str, Any]]) -> dict[Path, str]:
     add_statements(bodies, kinds, rows)
     for body in bodies.values():
         add_listing(body)
-    return {
-        ROOT / "seed_data" / f"{folder_id(body.id, kinds)}.yaml": dump(content(body))
-        for body in bodies.values()
-    }
+    paths = {body.id: ROOT / "seed_data" / f"{folder_id(body.id, kinds)}.yaml" for body in bodies.values()}
+    return {path: dump(with_hand_written(content(bodies[id_]), path)) for id_, path in paths.items()}
+
+
+def with_hand_written(entries: Entry, path: Path) -> Entry:
+    """The content of a file together with what stands in it already and no row makes."""
+    standing = load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    merged = {key: together(entries.get(key), standing.get(key)) for key in KEYS}
+    for key in ORDER:
+        if merged[key]:
+            merged[key] = sorted(merged[key], key=first_value)
+    return {key: value for key, value in merged.items() if value}
+
+
+def together(made: Any, standing: Any) -> Any:
+    """Both lists or mappings as one, what the rows make first; of plain values the one that the rows make."""
+    if isinstance(made, list) and isinstance(standing, list):
+        both = [*made, *(item for item in standing if item not in made)]
+        return FlowList(both) if all(isinstance(item, str) for item in both) else both
+    if isinstance(made, dict) and isinstance(standing, dict):
+        return Flow(standing | made)
+    return made or standing
 
 
 def renamed(row: Row) -> dict[str, str]:

@@ -48,6 +48,32 @@ for tag, form, first in (
     FactDumper.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(form), first)
 
 
+class FactLoader(yaml.SafeLoader):
+    """Reads a fact file so that `dump` writes the same text: dates stay text, and one line stays one line."""
+
+    yaml_implicit_resolvers = FactDumper.yaml_implicit_resolvers
+
+
+def _mapping(loader: FactLoader, node: yaml.MappingNode) -> dict[str, Any]:
+    value = {str(key): entry for key, entry in loader.construct_mapping(node, deep=True).items()}
+    return Flow(value) if node.flow_style else value
+
+
+def _sequence(loader: FactLoader, node: yaml.SequenceNode) -> list[Any]:
+    value = loader.construct_sequence(node, deep=True)
+    return FlowList(value) if node.flow_style else value
+
+
+FactLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+FactLoader.add_constructor("tag:yaml.org,2002:seq", _sequence)
+
+
+def load(text: str) -> dict[str, Any]:
+    """A file's content."""
+    content: dict[str, Any] = yaml.load(text, FactLoader)
+    return content
+
+
 def dump(entries: Mapping[str, Any]) -> str:
     """A file's text."""
     text: str = yaml.dump(

@@ -193,6 +193,7 @@ def test_a_licence_and_hire_deal_runs_from_who_gives_to_who_gets() -> None:
     assert supplied == {
         ("organization/amazon", "organization/adept"),
         ("organization/google", "organization/character-ai"),
+        ("organization/google", "organization/windsurf"),
         ("organization/microsoft", "organization/inflection-ai"),
     }
 
@@ -297,4 +298,4 @@ def test_the_largest_known_holder_of_mistral_has_11_percent() -> None:
 
 
 def test_the_evidence_that_microsoft_is_widely_held_says_how_old_it_is() -> None:
-    assert control(TODAY).standing(id_of("microsoft")).as_of == Day.parse("2021-12")
+    assert control(TODAY).standing(id_of("microsoft")).as_of == Day.parse("2025")
