@@ -24,6 +24,7 @@ _BEHIND_CLASSES = frozenset(
     {
         "openness_properties",
         "licensed_under",
+        "reported_terms",
         "offered_by",
         "derived_from",
         "release_inventory",
@@ -33,7 +34,7 @@ _BEHIND_CLASSES = frozenset(
 _NAMES = frozenset({"name", "aliases", "external_ids", "sources", "note", "family"})
 """Fields that say what a thing is called and where to read on."""
 
-_BEHIND_FREEDOMS = frozenset({"licensed_under", "derived_from", "openness_properties"})
+_BEHIND_FREEDOMS = frozenset({"licensed_under", "reported_terms", "derived_from", "openness_properties"})
 _BEHIND_GROUPS = frozenset({"offered_by", "release_inventory"})
 """Fields of a model that verdicts hang on; those of groups hang on their components too."""
 

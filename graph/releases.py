@@ -108,6 +108,7 @@ def _release(model_id: NodeId, model: Model) -> Release:
             Grant(grant.license, grant.scope, grant.valid_from, grant.valid_to)
             for grant in model.licensed_under
         ],
+        reported=model.reported_terms.freedom if model.reported_terms else Freedom.UNKNOWN,
         offers=frozenset(offer.mode for offer in model.offered_by),
         never_offered=model.never_offered is not None,
         bases=[Base(step.model, step.relation) for step in model.derived_from],

@@ -19,11 +19,15 @@ def command(
     write_to: Annotated[
         Path | None, typer.Option("--write", metavar="DIR", help="Write below this folder of facts instead.")
     ] = None,
+    core: Annotated[
+        bool,
+        typer.Option("--core", help="Take new models only if they are complete originals."),
+    ] = False,
     facts: Annotated[Path | None, typer.Option(help="Folder of fact files to import over.")] = None,
 ) -> None:
     """Turn an upstream set into facts of its own layer, and say what is new and what contradicts."""
     folder = facts or default_facts()
-    report = run(source, path, folder)
+    report = run(source, path, folder, core=core)
     for line in details(report):
         typer.echo(line)
     typer.echo(table(report))

@@ -93,6 +93,7 @@ class Release:
 
     written: statuses that its file states, those from its release inventory included.
     own_licenses: licences of components that carry their own.
+    reported: what the terms of the weights allow where no licence is named; UNKNOWN: nobody says.
     offers: modes in which it is or was offered; `never_offered`: a source says that it was not.
     facts: its plain properties that definitions may test.
     """
@@ -101,6 +102,7 @@ class Release:
     written: Mapping[str, Status]
     own_licenses: Mapping[str, NodeId] = field(default_factory=dict)
     grants: Sequence[Grant] = ()
+    reported: Freedom = Freedom.UNKNOWN
     offers: frozenset[OfferMode] = frozenset()
     never_offered: bool = False
     bases: Sequence[Base] = ()
@@ -291,11 +293,11 @@ def _weights_licenses(release: Release) -> list[NodeId]:
 
 
 def _declared(release: Release, rules: Rules) -> Freedom:
-    """Freedom of the model's own terms; weights that are closed and that no licence covers grant NONE."""
+    """Freedom of the model's own terms: its licence's, else none for closed weights, else as reported."""
     licenses = _weights_licenses(release)
-    if not licenses and release.written.get(WEIGHTS) is Status.CLOSED:
-        return Freedom.NONE
-    return _freedom_of(licenses, rules)
+    if licenses:
+        return _freedom_of(licenses, rules)
+    return Freedom.NONE if release.written.get(WEIGHTS) is Status.CLOSED else release.reported
 
 
 def declared_freedoms(release: Release, rules: Rules, statuses: Iterable[Status]) -> tuple[Freedom, ...]:

@@ -65,6 +65,7 @@ def merge(kind: type[Node], layers: Iterable[Stated], rules: ClaimRules, weigh: 
     for name in kind.model_fields:
         if name not in IDENTITY:
             merging.choose_field(name)
+    merging.drop_outdone()
     merging.add_identity()
     values = {name: merging.values[name] for name in kind.model_fields if name in merging.values}
     document = MergedDocument(first.file.document.file, values, first.file.document.lines, merging.origins)
@@ -132,6 +133,14 @@ class _Merging:
                 lines = self.values.setdefault(name, [])
                 self.origins[(name, len(lines))] = (layer.file.document, (name, *place))
                 lines.append(layer.raw[name][place[0]])
+
+    def drop_outdone(self) -> None:
+        """Drop what lines of another file show to be otherwise; one file's own contradiction is a fault."""
+        for name, other in self.rules.outdone_by.items():
+            if name in self.values and other in self.values:
+                denial, shown = self.origins[(name,)], self.origins[(other, 0)]
+                if denial[0].file != shown[0].file:
+                    del self.values[name], self.origins[(name,)]
 
     def add_identity(self) -> None:
         """Name and remark of the first layer that has them; other names become aliases, the rest adds up."""

@@ -5,6 +5,8 @@ of such files; only the columns `Model`, `Organization` and `Model accessibility
 Odd values: accessibility is empty for many; several organizations, domains or base models in one field,
 separated by commas that also occur inside names; parameters in floating notation (`7e+10`) or empty; several
 links in one field; rows without a date or organization. `Confidence` says how sure the figures are.
+Accessibility tells what the terms of open weights allow without naming the licence, and `Unreleased` that
+nobody outside the developer was given the model.
 The linked paper is taken as a source for the developers only, since figures are often Epoch's own estimates.
 Left out: figures that Epoch calls speculative, and compute that it has not confirmed; open training code
 without an address of it; countries of organizations; hardware and clusters, for which there is no kind.
@@ -49,6 +51,12 @@ MODALITIES = {
     "Games": "ACTION",
     "3D modeling": "THREE_D",
 }
+TERMS = {
+    "Open weights (unrestricted)": "FREE",
+    "Open weights (restricted use)": "CONDITIONAL",
+    "Open weights (non-commercial)": "NONCOMMERCIAL",
+}
+UNRELEASED = "Unreleased"
 MODES = {"API access": "API", "Hosted access (no API)": "CHAT"}
 _CODE = re.compile(r"https://github\.com/[\w.-]+/[\w./-]*\w")
 
@@ -82,7 +90,9 @@ def _imported(row: dict[str, str], record: str) -> Imported:
         "developed_by": [
             {"organization": Named("organization", name), "source": papers} for name in organizations
         ],
+        "reported_terms": _terms(row["Model accessibility"]),
         "openness_properties": _statements(row),
+        "never_offered": {"source": [SOURCE]} if row["Model accessibility"] == UNRELEASED else None,
         "derived_from": [
             {"model": Named("model", base), "relation": "FINE_TUNE"}
             for base in names_in(row.get("Base model", ""))
@@ -110,7 +120,12 @@ def _statements(row: dict[str, str]) -> dict[str, Any]:
 def _word(accessibility: str) -> str:
     if accessibility.startswith("Open"):
         return "open"
-    return "closed" if accessibility in (*MODES, "Unreleased") else ""
+    return "closed" if accessibility in (*MODES, UNRELEASED) else ""
+
+
+def _terms(accessibility: str) -> dict[str, Any] | None:
+    freedom = TERMS.get(accessibility)
+    return {"freedom": freedom, "source": [SOURCE]} if freedom else None
 
 
 def _trained_on(row: dict[str, str]) -> list[dict[str, Any]]:

@@ -38,7 +38,15 @@ KINDS = {
     "nonprofit": "NONPROFIT",
     "government": "GOVERNMENT_BODY",
 }
-NAMESAKES = ("Mosaic Company", "Romanian InSpace Engineering SRL")
+NAMESAKES = (
+    "Fundatia ADEPT",
+    "MagIC",
+    "Maritime Research Institute Netherlands",
+    "Mosaic Company",
+    "Romanian InSpace Engineering SRL",
+    "Summit University, Offa",
+)
+"""Bodies that share a short name with a developer of models and are none."""
 _COUNTRY = re.compile(r"\s*\([^()]*\)$")
 
 

@@ -27,6 +27,7 @@ from graph.facts.read import read_yaml
 from graph.facts.write import fact_text, layer_text
 from graph.importers import Imported, Refused
 from graph.importers.steps.combine import Settled, combine
+from graph.importers.steps.core import outside_core
 from graph.importers.steps.place import Decisions, Names, Placed, place
 from graph.importers.steps.report import Report
 from graph.importers.steps.settle import LeftOut, Settling, Sources
@@ -47,10 +48,11 @@ def importer_named(name: str) -> ModuleType:
     raise BadValue(f"{name!r} is no importer{nearest(name, known)}; importers are {', '.join(known)}")
 
 
-def run(name: str, path: Path, folder: Path, overlay: Path | None = None) -> Report:
+def run(name: str, path: Path, folder: Path, overlay: Path | None = None, *, core: bool = False) -> Report:
     """Import an upstream file into the layer `name` over the facts of a folder, without writing.
 
     overlay: a folder with further layers that are known too.
+    core: take new models only where they are complete originals (`graph.importers.steps.core`).
     Raises `FactErrors` where the file is not of the format, or where the facts have faults of their own.
     """
     importer = importer_named(name)
@@ -61,6 +63,8 @@ def run(name: str, path: Path, folder: Path, overlay: Path | None = None) -> Rep
     records = [record for record in found if isinstance(record, Imported)]
     layer = _Layer(name, importer.SOURCE, folder, known, files)
     placed = layer.place(records, refused)
+    if core:
+        layer.keep_core(placed, refused)
     facts, texts = layer.check(placed, refused)
     kept = [item for items in placed.values() for item in items]
     imported = sum(item.is_new for item in kept)
@@ -117,6 +121,12 @@ class _Layer:
                 by_id[item.id].append(item)
         self.names.is_settled = True
         return by_id
+
+    def keep_core(self, placed: dict[NodeId, list[Placed]], refused: list[Refused]) -> None:
+        """Refuse new models that do not belong to the core."""
+        for node_id, items in list(placed.items()):
+            if reason := outside_core(items):
+                self._drop(node_id, placed, refused, reason)
 
     def check(
         self, placed: dict[NodeId, list[Placed]], refused: list[Refused]
@@ -194,12 +204,18 @@ class _Layer:
         if not blamed:
             raise errors
         for node_id, reasons in blamed.items():
-            for item in placed.pop(node_id):
-                record = item.record.record
-                lacking = [part.reason for part in left_out if part.record == record]
-                refused.append(Refused(record, f"{node_id}: {'; '.join([*reasons, *lacking])}"))
-                if item.is_new:
-                    self.names.gone.add(item.id)
+            records = {item.record.record for item in placed[node_id]}
+            lacking = [part.reason for part in left_out if part.record in records]
+            self._drop(node_id, placed, refused, "; ".join(dict.fromkeys([*reasons, *lacking])))
+
+    def _drop(
+        self, node_id: NodeId, placed: dict[NodeId, list[Placed]], refused: list[Refused], reason: str
+    ) -> None:
+        """Refuse all records on a thing; a new one is gone for those that name it."""
+        for item in placed.pop(node_id):
+            refused.append(Refused(item.record.record, f"{node_id}: {reason}"))
+            if item.is_new:
+                self.names.gone.add(item.id)
 
 
 def _blamed(

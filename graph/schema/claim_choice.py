@@ -45,6 +45,8 @@ class ClaimRules(Kind):
     """Lists, as kind/key, that curated files state in full: what is not in one is not there."""
     open_lists: tuple[Text, ...] = ()
     """Lists that agree where one has all items of the other, since nobody claims to name everything."""
+    outdone_by: dict[Text, Text] = Field(default_factory=dict)
+    """Properties that hold only as long as no file has lines of another one, as a denial of offers does."""
     agree_within: dict[Text, Annotated[float, Field(ge=0, lt=1)]] = Field(default_factory=dict)
     """Properties whose figures agree where they differ by no more than this part of the larger one."""
 

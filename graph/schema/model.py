@@ -94,6 +94,13 @@ class NeverOffered(Claim):
     needs_own_source: ClassVar[bool] = True
 
 
+class ReportedTerms(Claim):
+    """What a source says that the terms of the weights allow, without naming the licence."""
+
+    freedom: Freedom
+    """What they let people do, in the words of this graph."""
+
+
 class DerivationRelation(Term):
     """How a model came from another."""
 
@@ -191,7 +198,7 @@ class ModelDerived(Kind):
     freedom: Freedom
     """Effective freedom: the least free of its own terms and of the upstream terms that reach it."""
     declared_freedom: Freedom
-    """What its own licence of the weights grants, upstream terms aside."""
+    """What its own licence of the weights grants, upstream terms aside; without one, its reported terms."""
     weights: Status
     """Whether the weights can be had: the status of the group `weights`."""
     code: Status
@@ -268,6 +275,8 @@ class Model(Node):
         ),
     ] = ()
     """Terms that it, or a part of it, is released under."""
+    reported_terms: ReportedTerms | None = None
+    """What the weights' terms allow by a source that names no licence; a named licence outdoes it."""
     openness_properties: Annotated[
         dict[str, ComponentStatus],
         Edge(

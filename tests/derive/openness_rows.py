@@ -46,12 +46,14 @@ def release(
     never_offered: bool = False,
     own: dict[str, str] | None = None,
     developers: Iterable[str] = (),
+    reported: str = "UNKNOWN",
 ) -> Release:
     return Release(
         id=NodeId(name),
         written={key: Status(status) for key, status in written.items()},
         own_licenses={key: NodeId(f"license/{value}") for key, value in (own or {}).items()},
         grants=[Grant(NodeId(f"license/{terms}"))] if isinstance(terms, str) else list(terms),
+        reported=Freedom(reported),
         offers=frozenset(map(OfferMode, offers)),
         never_offered=never_offered,
         bases=[Base(NodeId(base), DerivationRelation(relation)) for base, relation in bases],

@@ -71,6 +71,26 @@ def test_open_weights_on_unknown_terms_are_undecided(rules: Rules) -> None:
     assert (found.openness, found.possible) == ("UNKNOWN", ("OPEN_WEIGHTS", "RESTRICTED_WEIGHTS"))
 
 
+@pytest.mark.parametrize(
+    ("reported", "openness"),
+    [("CONDITIONAL", "OPEN_WEIGHTS"), ("NONCOMMERCIAL", "RESTRICTED_WEIGHTS"), ("UNKNOWN", "UNKNOWN")],
+)
+def test_terms_that_are_only_reported_count_where_no_licence_is_named(
+    rules: Rules, reported: str, openness: str
+) -> None:
+    found = one(rules, {**WEIGHTS, "training-code": "CLOSED"}, reported=reported)
+
+    assert (found.freedom, found.openness) == (reported, openness)
+
+
+def test_a_named_licence_outdoes_reported_terms(rules: Rules) -> None:
+    assert one(rules, WEIGHTS, "noncommercial", reported="FREE").freedom == "NONCOMMERCIAL"
+
+
+def test_closed_weights_grant_nothing_whatever_is_reported(rules: Rules) -> None:
+    assert one(rules, {"final-weights": "CLOSED"}, reported="FREE").freedom == "NONE"
+
+
 def test_an_unknown_part_that_makes_no_difference_leaves_the_class_known(rules: Rules) -> None:
     assert one(rules, WEIGHTS, "noncommercial").possible == ("RESTRICTED_WEIGHTS",)
     assert one(rules, WEIGHTS, "free").possible == ("OPEN_SOURCE", "OPEN_WEIGHTS")

@@ -428,3 +428,15 @@ def test_a_folder_without_layers_is_no_overlay(own_world: Path, tmp_path: Path) 
         FactErrors, match=r"nothing:1: holds no layers; an overlay has imported/<set>/<kind>\.jsonl$"
     ):
         load_facts(own_world, tmp_path / "nothing")
+
+
+def test_a_denial_does_not_hold_where_another_file_shows_it_otherwise(own_world: Path) -> None:
+    rule = "order: [{by: ID, says: In order.}]\noutdone_by: {never_offered: offered_by}\n"
+    (own_world / "rules" / "claim-choice.yaml").write_text(rule, encoding="utf-8")
+    denial = "name: Aster 7B\nrecord: row 1\nnever_offered: {source: source/openness-index}\n"
+    lay(own_world, "epoch", "model/aster-7b", denial)
+
+    facts = merged(own_world)
+
+    assert (model(facts).never_offered, bool(model(facts).offered_by)) == (None, True)
+    assert [row["field"] for row in snapshot_of(facts).claims if row["field"] == "never_offered"]

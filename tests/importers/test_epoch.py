@@ -25,6 +25,8 @@ SAMPLE: Expected = {
             "training-code": "OPEN https://github.com/aster-labs/aster",
             "inference-code": "OPEN https://github.com/aster-labs/aster",
         },
+        "reported_terms": {"freedom": "FREE", "source": ["the set"]},
+        "never_offered": None,
         "trained_on": [{"dataset": "Meadow", "stage": "PRE_TRAINING"}],
     },
     "notable_ai_models.csv row 2": {
@@ -49,6 +51,8 @@ SAMPLE: Expected = {
     "all_ai_models_2025-04.csv row 2": {
         "name": "Fern",
         "developed_by": ["Fern Lab (Trees, Plants)"],
+        "reported_terms": None,
+        "never_offered": {"source": ["the set"]},
         "openness_properties": {"final-weights": "CLOSED"},
     },
 }

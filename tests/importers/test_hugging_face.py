@@ -101,6 +101,14 @@ SAMPLE: Expected = {
         "hub_id": "aster-1",
         "url": "https://example.org/aster",
     },
+    "collection.jsonl 10": {
+        "kind": "model",
+        "name": "Maple-1B",
+        "hugging_face": "allenai/Maple-1B",
+        "released": "2025-02",
+        "licensed_under": [{"license": "apache-2.0"}],
+        "openness_properties": {"final-weights": "OPEN https://huggingface.co/allenai/Maple-1B"},
+    },
     "gated.csv 1": {
         "kind": "model",
         "name": "Oak-1b",

@@ -45,13 +45,13 @@ def folder(world_folder: Path, tmp_path: Path) -> Path:
 def imported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Import:
     """Records of a made-up set -> the report of their import."""
 
-    def run_over(*records: Imported | Refused) -> Report:
+    def run_over(*records: Imported | Refused, core: bool = False) -> Report:
         def read(path: Path) -> Iterable[Imported | Refused]:
             return records
 
         importer = SimpleNamespace(SOURCE=SOURCE, read=read)
         monkeypatch.setattr(run_module, "importer_named", lambda name: importer)
-        return run("atlas", Path("atlas.csv"), folder)
+        return run("atlas", Path("atlas.csv"), folder, core=core)
 
     return run_over
 
@@ -318,6 +318,36 @@ def test_a_source_that_the_facts_know_is_named_by_its_id(imported: Import) -> No
         "aster-7b": ["source/star-atlas", "source/aster-card"],
         "elm-40b": ["source/star-atlas", blogged],
         "dune-4": [blogged],
+    }
+
+
+OPEN = {"final-weights": {"status": "OPEN"}}
+
+
+def test_an_import_of_the_core_takes_new_models_only_where_they_are_complete_originals(
+    imported: Import,
+) -> None:
+    ours = {"developed_by": by("Aster Labs"), "openness_properties": OPEN}
+    base = [{"model": Named("model", "Aster 7B"), "relation": "QUANTIZATION"}]
+
+    report = imported(
+        model("Comet 3B", "row 1", released="2024", **ours),
+        model("Comet 4B", "row 2", **ours),
+        model("Comet 5B", "row 3", released="2024", developed_by=by("Aster Labs")),
+        model("Comet 3B GGUF", "row 4", released="2024", **ours),
+        model("Little Comet", "row 5", released="2024", derived_from=base, **ours),
+        model("Early Comet", "row 6", released="2009", **ours),
+        model("Aster 7B", "row 7", context_length=8192),
+        core=True,
+    )
+
+    assert (report.imported, report.merged) == (1, 1)
+    assert {refused.record: refused.reason for refused in report.refused} == {
+        "row 2": "model/comet-4b: lacks a date of release",
+        "row 3": "model/comet-5b: lacks a word on how it can be had",
+        "row 4": "model/comet-3b-gguf: is a copy or an addition, which an overlay holds",
+        "row 5": "model/little-comet: is a copy or an addition, which an overlay holds",
+        "row 6": "model/early-comet: is older than 2018",
     }
 
 

@@ -43,7 +43,7 @@ SETS = {
     "ecosystem_graphs": Set("ecosystem-graphs/assets", 639, "assets", 7),
     "mteb": Set("mteb/models.jsonl", 969, "models.jsonl", 5),
     "fmti": Set("fmti", 10 + 14 + 13, "fmti", 5),
-    "hugging_face": Set("huggingface-hub", 28692, "hub", 22),
+    "hugging_face": Set("huggingface-hub", 28692, "hub", 23),
     "model_lineage": Set("model-lineage", 30383 + 21891 + 1094 + 67, "edges", 15),
     "spdx": Set("spdx/scancode-license-index.json", 2579, "index.json", 7),
     "licenses": Set("licenses/spdx-license-list.json", 727, "list.json", 4),

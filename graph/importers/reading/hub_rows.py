@@ -26,7 +26,7 @@ _RELATIONS = {
 class Repository:
     """What a row says about a repository.
 
-    gated: `false`, `auto` or `manual` as the hub has it, else `""`; a bare `true` does not tell which.
+    gated: `false`, `auto` or `manual` as the hub has it, or a bare `true`; `""`: the row does not say.
     bases: relation and id of each model that it names as its base.
     """
 
@@ -162,4 +162,4 @@ def _names(value: Any) -> tuple[str, ...]:
 
 def _gated(value: Any) -> str:
     word = str(value).strip().lower()
-    return word if word in ("false", "auto", "manual") else ""
+    return word if word in ("false", "auto", "manual", "true") else ""

@@ -122,7 +122,7 @@ class Settling:
         result: dict[str, Any] = {}
         for key, part in line.items():
             if key == "source":
-                result[key] = self._evidence(part)
+                result[key] = self._evidence(part, is_own=kind is not None and kind.needs_own_source)
             elif isinstance(part, Named):
                 result[key] = self._part(placed, f"{place}/{key}", part, kind, key)
             else:
@@ -146,12 +146,12 @@ class Settling:
         near = ", ".join(node_id for node_id, _ in found.candidates)
         raise Unsettled(f"{named.kind} {named.name!r} {f'may be {near}' if near else 'is not known'}")
 
-    def _evidence(self, source: Any) -> Any:
-        """Sources of a line; none where it is the set alone, since the file names it."""
+    def _evidence(self, source: Any, *, is_own: bool) -> Any:
+        """Sources of a line; none where it is the set alone and the line may rest on what the file names."""
         items = source if isinstance(source, (list, tuple)) else [source]
         named = [self.sources.named(item) for item in items]
         unique = [item for at, item in enumerate(named) if item not in named[:at]]
-        return None if unique == [self.sources.own_id] else unique
+        return None if unique == [self.sources.own_id] and not is_own else unique
 
     def _leave_out(self, placed: Placed, place: str, reason: str) -> None:
         self.left_out.append(LeftOut(placed.record.record, place, reason))
