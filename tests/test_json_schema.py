@@ -57,7 +57,7 @@ def test_a_schema_is_valid_and_has_a_title_and_a_dialect(folder: str) -> None:
 def test_every_fact_file_fits_the_schema_of_its_folder(
     validators: dict[str, Draft202012Validator], root: Path
 ) -> None:
-    paths = sorted(root.glob("*/*.yaml"))
+    paths = sorted(path for path in root.glob("*/*.yaml") if path.parent.name != "review")
 
     wrong = {
         str(path.relative_to(root)): found
