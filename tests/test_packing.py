@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from graph.packing import packed, unpacked
 
 texts = st.text(max_size=5)
-values = st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.floats(allow_nan=False, allow_infinity=False) | texts
+values = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**40), 2**40)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | texts
+)
 parts = st.lists(values, max_size=3) | st.dictionaries(
     texts, values | st.lists(texts, max_size=2), max_size=3
 )
