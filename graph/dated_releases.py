@@ -16,6 +16,7 @@ from graph.schema.model import DerivationRelation
 from graph.schema.offer import OfferMode
 from graph.snapshot import Row
 from graph.values.day import Day
+from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId, slug
 from graph.values.status import Status
 from graph.values.truth import Truth
@@ -35,6 +36,7 @@ def release_on(model: Row, edges: Mapping[str, Sequence[Row]], on: date) -> Rele
         written={name: Status(view["status"]) for name, view in components.items()},
         own_licenses={name: view["license"] for name, view in components.items() if view["license"]},
         grants=grants_on(edges["LICENSED_UNDER"], on),
+        reported=Freedom(model["reported_terms"]["freedom"] if model["reported_terms"] else Freedom.UNKNOWN),
         offers=frozenset(
             OfferMode(view["mode"]) for view in edges["OFFERED_BY"] if _begun(view, on) is Truth.MET
         ),

@@ -149,21 +149,25 @@ def test_the_openness_class_is_explained_in_the_same_way(ask: Any) -> None:
 
 
 def test_models_are_filtered_by_verdict(ask: Any) -> None:
-    query = """{ models(where: {assessment: {definition: "definition/mof-1.0", outcome: "CLASS_I"}}) {
-      nodes { id } } }"""
+    query = """{ models(first: 100, where: {assessment: {definition: "definition/mof-1.0", outcome: "CLASS_I"}}) {
+      nodes { id assessments(definitions: ["definition/mof-1.0"]) { outcome } } } }"""
 
-    assert ask(query)["models"]["nodes"] == [{"id": "model/olmo-7b"}, {"id": "model/pythia-12b"}]
+    found = {item["id"]: item["assessments"] for item in ask(query)["models"]["nodes"]}
+
+    assert {"model/olmo-7b", "model/pythia-12b"} <= found.keys()
+    assert all(verdicts == [{"outcome": "CLASS_I"}] for verdicts in found.values())
 
 
 def test_possible_verdicts_include_the_certain_ones(ask: Any) -> None:
-    query = """query($possibly: Boolean!) { models(first: 100, where: {assessment: {
+    query = """query($possibly: Boolean!) { models(first: 100, where: {
+      developer: {id: {eq: "organization/ibm"}}, assessment: {
       definition: "definition/mof-1.0", outcome: "CLASS_III", possibly: $possibly}}) { nodes { id } } }"""
 
     certain = {item["id"] for item in ask(query, {"possibly": False})["models"]["nodes"]}
     possible = {item["id"] for item in ask(query, {"possibly": True})["models"]["nodes"]}
 
     assert "model/granite-4.0-h-small" in possible - certain
-    assert certain < possible
+    assert certain <= possible
 
 
 def test_a_definition_shows_its_criteria_outcomes_and_models(ask: Any) -> None:
@@ -181,7 +185,8 @@ def test_a_definition_shows_its_criteria_outcomes_and_models(ask: Any) -> None:
         "locator": "Preferred form: Parameters",
     }
     assert [item["outcome"] for item in definition["outcomes"]] == ["MET", "NOT_MET"]
-    assert definition["models"] == {"totalCount": 1, "nodes": [{"id": "model/olmo-7b"}]}
+    assert {"id": "model/olmo-7b"} in definition["models"]["nodes"]
+    assert definition["models"]["totalCount"] == len(definition["models"]["nodes"])
 
 
 def test_counts_say_how_many_have_an_outcome_and_how_many_might(ask: Any) -> None:

@@ -45,7 +45,8 @@ def test_models_are_found_by_who_controls_their_developers(ask: Any) -> None:
 
     models = ask(query, {"by": "person/mark-zuckerberg"})["models"]["nodes"]
 
-    assert {item["id"] for model in models for item in model["developers"]} == {"organization/meta-platforms"}
+    assert models
+    assert all({"id": "organization/meta-platforms"} in model["developers"] for model in models)
 
 
 def test_a_developer_that_nobody_controls_is_found_under_its_own_id(ask: Any) -> None:

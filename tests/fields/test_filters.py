@@ -43,8 +43,8 @@ def test_or_is_the_union_and_and_the_intersection(ask: Any) -> None:
 
 
 def test_a_component_is_asked_for_by_property_and_status(ask: Any) -> None:
-    query = """{ models(where: {component: {property: {id: {eq: "openness_property/training-data"}},
-      status: {eq: OPEN}}}) {
+    query = """{ models(first: 100, where: {family: {in: ["OLMo 2", "Pythia"]}, component: {
+      property: {id: {eq: "openness_property/training-data"}}, status: {eq: OPEN}}}) {
       nodes { id } } }"""
 
     ids = {model["id"] for model in ask(query)["models"]["nodes"]}

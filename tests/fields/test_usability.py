@@ -98,11 +98,12 @@ def test_usable_models_can_be_narrowed_by_filter_and_verdict(ask: Any) -> None:
 
     found = [node["id"] for node in ask(query)["usableModels"]["nodes"]]
 
-    assert found == ["model/llama-4-maverick", "model/llama-4-scout"]
+    assert {"model/llama-4-maverick", "model/llama-4-scout"} <= set(found)
 
 
 def test_an_audit_of_the_data_takes_models_whose_data_are_open_or_accounted_for(ask: Any) -> None:
-    query = "{ usableModels(use: {auditableData: true}, first: 100) { nodes { id data } } }"
+    query = """{ usableModels(use: {auditableData: true}, first: 100, where: {family: {in: [
+      "OLMo 2", "Apertus", "Llama 3.1"]}}) { nodes { id data } } }"""
 
     found = {node["id"]: node["data"] for node in ask(query)["usableModels"]["nodes"]}
 
