@@ -150,7 +150,8 @@ def test_the_openness_class_is_explained_in_the_same_way(ask: Any) -> None:
 
 def test_models_are_filtered_by_verdict(ask: Any) -> None:
     query = """{ models(first: 100, where: {assessment: {
-      definition: "definition/mof-1.0", outcome: "CLASS_I"}}) { nodes { id assessments(definitions: ["definition/mof-1.0"]) { outcome } } } }"""
+      definition: "definition/mof-1.0", outcome: "CLASS_I"}}) {
+      nodes { id assessments(definitions: ["definition/mof-1.0"]) { outcome } } } }"""
 
     found = {item["id"]: item["assessments"] for item in ask(query)["models"]["nodes"]}
 
