@@ -10,6 +10,8 @@ from graphql import (
     GraphQLInputType,
     ValueNode,
     ValuesOfCorrectTypeRule,
+    get_named_type,
+    is_enum_type,
     specified_rules,
 )
 from graphql.language import SKIP, VisitorAction
@@ -20,6 +22,7 @@ from graphql.validation import ASTValidationRule
 class NamedValuesRule(ValuesOfCorrectTypeRule):
     """The rule of the specification that literals fit their types; its errors begin with the argument.
 
+    Where a word is like none of an enum's, the error lists them.
     Source: GraphQL specification, Values of Correct Type.
     """
 
@@ -37,10 +40,13 @@ class NamedValuesRule(ValuesOfCorrectTypeRule):
         """Report whatever does not fit, each with its place."""
 
         def report(error: GraphQLError, path: list[str | int]) -> None:
+            if is_enum_type(named) and "Did you mean" not in error.message:
+                error.message += f" It has {', '.join(named.values)}."
             place = ".".join(map(str, (self._argument, *path)))
             error.message = f"`{place}`: {error.message}" if self._argument else error.message
             self.report_error(error)
 
+        named = get_named_type(input_type)
         if input_type:
             validate_input_literal(node, input_type, report, None, None, self.context.hide_suggestions)
         return SKIP

@@ -16,6 +16,7 @@ from api.execution.fields import Edge, FieldTable, Property, Source
 from api.fields import (
     assessments,
     claims,
+    concentration,
     control,
     control_path,
     definitions,
@@ -24,6 +25,8 @@ from api.fields import (
     info,
     inherited_terms,
     jurisdictions,
+    lineage_dependence,
+    model_statistics,
     nodes,
     paths,
     search,
@@ -48,6 +51,9 @@ FIELD_MODULES: tuple[ModuleType, ...] = (
     paths,
     gaps,
     claims,
+    model_statistics,
+    concentration,
+    lineage_dependence,
 )
 """Modules whose function `add` adds fields, in the order in which the schema shows them."""
 

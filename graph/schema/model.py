@@ -162,6 +162,19 @@ class ClaimedOpenness(Claim):
     """What it calls the release."""
 
 
+class Adoption(Claim):
+    """How much a model was used by one measure, on one day; for weighing by use, never part of a verdict."""
+
+    needs_own_source: ClassVar[bool] = True
+
+    signal: Annotated[str, Vocabulary("adoption_signal")]
+    """What was measured."""
+    value: Count
+    """The figure."""
+    date: Day
+    """The day that the figure is of, as precise as the source gives it."""
+
+
 class OpennessClass(Term):
     """What a release amounts to; rules in `definition/openness-class`."""
 
@@ -248,6 +261,8 @@ class Model(Node):
     """Whether it is designated as a model with systemic risk under the EU AI Act."""
     claimed_openness: ClaimedOpenness | None = None
     """The developer's own word for the release."""
+    adoption: tuple[Adoption, ...] = ()
+    """Observations of how much it is used, each of one measure on one day."""
     developed_by: Annotated[
         tuple[Development, ...],
         Edge(

@@ -11,6 +11,7 @@ import dependencies from '../queries/09-dependencies.graphql';
 import howAreTheyTied from '../queries/10-path.graphql';
 import byEachDefinition from '../queries/11-definitions.graphql';
 import unknownAndDisputed from '../queries/12-unknown-and-disputed.graphql';
+import concentration from '../queries/13-concentration.graphql';
 
 export const EXAMPLES: string[] = [
   openWeightsClosedTraining,
@@ -25,4 +26,5 @@ export const EXAMPLES: string[] = [
   dependencies,
   howAreTheyTied,
   unknownAndDisputed,
+  concentration,
 ];
