@@ -5,14 +5,15 @@ files made from it; `reading/hub_rows.py` knows the shapes. The list of the hub'
 of licences.
 Odd values: `license` is a tag, a list, several in one text or null, and `other` says nothing; `gated` is
 false, `auto`, `manual`, or in some collections true; the hub dates all repositories before March 2022 to
-2022-03-02; a base model may be the model itself.
+2022-03-02; a base model may be the model itself; no downloads mean unknown as often as none.
 Rule: a repository without gate, or with one that opens by itself, has OPEN weights; one whose owner lets
 people in by hand says nothing, since that is neither closed nor open to all. Where a collection leaves out
 the gate, a repository with weights under a licence of `FREE_TAGS` counts as OPEN: of 1,006 such models whose
 gate is known (`disclosure-snapshots.jsonl`), one lets people in by hand. The day of creation tells the month
 of release at best.
+Downloads and likes are observations of a day, taken where it is known.
 Left out: repositories in spaces of no organization known here, which are often those of private persons;
-downloads and likes; base models without a relation.
+downloads and likes of collections that tell no day; base models without a relation.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from graph.importers import Imported, Named, Refused
 from graph.importers.reading import hub
 from graph.importers.reading.dates import day
 from graph.importers.reading.files import files_below, read_csv, read_json, read_json_lines, wrong_format
-from graph.importers.reading.hub_rows import Repository, Row, has_shape, repository
+from graph.importers.reading.hub_rows import COLLECTED, Repository, Row, has_shape, repository
 from graph.importers.reading.licenses import grants
 from graph.importers.reading.links import link
 from graph.importers.reading.owners import UNKNOWN_OWNER, owner
@@ -38,7 +39,7 @@ SOURCE = SourceFacts(
     url="https://huggingface.co/models",
     title="Hugging Face Hub: metadata of repositories, from public collections",
     publisher="Hugging Face",
-    published=Day.parse("2026-10"),
+    published=Day.parse(COLLECTED),
     source_kind=SourceKind.INDEX,
 )
 EXPECTED = "metadata of the Hugging Face Hub: JSON of its API, JSON lines or CSV with ids of repositories"
@@ -72,10 +73,12 @@ def _rows(file: Path) -> Iterator[tuple[int, Row]]:
         yield from read_csv(file, (), EXPECTED)
     else:
         content = read_json(file, EXPECTED)
-        rows = content.get("models", [content]) if isinstance(content, dict) else content
+        rows, made = content, {}
+        if isinstance(content, dict):
+            rows, made = content.get("models", [content]), {"observed_at": content.get("generated_at_utc")}
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
             raise wrong_format(file, EXPECTED, "neither objects nor a list of them")
-        yield from enumerate(rows, start=1)
+        yield from enumerate(({**made, **row} for row in rows), start=1)
 
 
 def _license(row: Row, record: str) -> Imported:
@@ -109,6 +112,10 @@ def _of_model(found: Repository, name: str, developer: Named) -> dict[str, Any]:
     return {
         "released": created[:7] if created and created > _BEFORE_DATES else None,
         "parameters": found.parameters,
+        "adoption": [
+            {"signal": signal, "value": value, "date": found.observed}
+            for signal, value in (found.adoption if found.observed else ())
+        ],
         "developed_by": [{"organization": developer}],
         "licensed_under": grants(found.licenses),
         "openness_properties": {"final-weights": weights} if weights else {},

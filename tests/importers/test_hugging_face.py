@@ -12,6 +12,10 @@ SAMPLE: Expected = {
         "hugging_face": "meta-llama/Aster-8B",
         "released": "2024-07",
         "parameters": 8_030_261_248,
+        "adoption": [
+            {"signal": "HUB_DOWNLOADS_LAST_MONTH", "value": 1200, "date": "2026-02-16"},
+            {"signal": "HUB_LIKES", "value": 34, "date": "2026-02-16"},
+        ],
         "developed_by": ["Meta"],
         "licensed_under": [{"license": "llama3.1"}],
     },
@@ -49,6 +53,7 @@ SAMPLE: Expected = {
         "hugging_face": "Qwen/Fern",
         "released": "2026-08",
         "parameters": 2,
+        "adoption": [{"signal": "HUB_LIKES", "value": 12, "date": "2026-10"}],
         "developed_by": ["Alibaba"],
         "licensed_under": [{"license": "gemma"}, {"license": "llama3.3"}],
     },
@@ -93,6 +98,7 @@ SAMPLE: Expected = {
         "name": "Leek",
         "hugging_face": "microsoft/Leek",
         "released": "2024-05",
+        "adoption": [{"signal": "HUB_DOWNLOADS_ALL_TIME", "value": 145_297, "date": "2025-05-21"}],
         "developed_by": ["Microsoft"],
     },
     "collection.jsonl 8": {
@@ -147,6 +153,10 @@ REAL: Expected = {
     "hub-api-top100-2026-02-16.json 1": {
         "name": "Qwen2.5-7B-Instruct",
         "hugging_face": "Qwen/Qwen2.5-7B-Instruct",
+        "adoption": [
+            {"signal": "HUB_DOWNLOADS_LAST_MONTH", "value": 12_142_981, "date": "2026-02-16"},
+            {"signal": "HUB_LIKES", "value": 1072, "date": "2026-02-16"},
+        ],
         "developed_by": ["Alibaba"],
         "licensed_under": [{"license": "apache-2.0"}],
         "openness_properties": {"final-weights": "OPEN https://huggingface.co/Qwen/Qwen2.5-7B-Instruct"},
@@ -162,6 +172,10 @@ REAL: Expected = {
         "name": "bge-multilingual-gemma2",
         "released": "2024-07",
         "parameters": 9_241_713_152,
+        "adoption": [
+            {"signal": "HUB_DOWNLOADS_LAST_MONTH", "value": 285_385, "date": "2026-10"},
+            {"signal": "HUB_LIKES", "value": 203, "date": "2026-10"},
+        ],
         "licensed_under": [{"license": "gemma"}],
         "openness_properties": None,
     },

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.importers.reading import hub
+from graph.importers.reading.dates import day
 
 Row = Mapping[str, Any]
 _MARKDOWN = re.compile(r"^\[([^\]]+)\]")
+COLLECTED = "2026-10"
+"""Month of the newest collection, whose rows tell no day."""
 _RELATIONS = {
     "finetune": "FINE_TUNE",
     "finetuned": "FINE_TUNE",
@@ -28,6 +31,8 @@ class Repository:
 
     gated: `false`, `auto` or `manual` as the hub has it, or a bare `true`; `""`: the row does not say.
     bases: relation and id of each model that it names as its base.
+    adoption: signal and figure of each measure of use; 0 stands for unknown and is left out.
+    observed: the day of these figures, where the row tells it.
     """
 
     id: str | None
@@ -37,6 +42,8 @@ class Repository:
     bases: tuple[tuple[str, str], ...] = ()
     parameters: int | None = None
     is_dataset: bool = False
+    adoption: tuple[tuple[str, int], ...] = ()
+    observed: str | None = None
 
 
 def repository(row: Row) -> Repository | None:
@@ -68,6 +75,8 @@ def _of_api(row: Row) -> Repository:
         row.get("createdAt") or row.get("created_at"),
         bases_in(tags),
         total if isinstance(total, int) and total > 0 else None,
+        adoption=_adoption(row, HUB_DOWNLOADS_LAST_MONTH="downloads", HUB_LIKES="likes"),
+        observed=day(row.get("observed_at")) or _day_first(row.get("mined_date")),
     )
 
 
@@ -96,6 +105,8 @@ def _of_llmfit(row: Row) -> Repository:
         _names(row.get("license")),
         created=row.get("release_date"),
         parameters=raw if isinstance(raw, int) and raw > 0 else None,
+        adoption=_adoption(row, HUB_DOWNLOADS_LAST_MONTH="hf_downloads", HUB_LIKES="hf_likes"),
+        observed=COLLECTED,
     )
 
 
@@ -133,7 +144,13 @@ def _of_gallery(row: Row) -> Repository:
 
 
 def _of_panel(row: Row) -> Repository:
-    return Repository(hub.hub_id(row["model"]), _names(row.get("license")), created=row.get("created"))
+    return Repository(
+        hub.hub_id(row["model"]),
+        _names(row.get("license")),
+        created=row.get("created"),
+        adoption=_adoption(row, HUB_DOWNLOADS_ALL_TIME="downloadsAllTime"),
+        observed=day(row.get("time")),
+    )
 
 
 _SHAPES: tuple[tuple[set[str], Callable[[Row], Repository]], ...] = (
@@ -158,6 +175,17 @@ def _names(value: Any) -> tuple[str, ...]:
     texts = value if isinstance(value, list) else str(value or "").split(",")
     tags = (str(text).strip() for text in texts)
     return tuple(dict.fromkeys(tag for tag in tags if tag and tag.lower() not in ("other", "unknown")))
+
+
+def _adoption(row: Row, **keys: str) -> tuple[tuple[str, int], ...]:
+    """Signal and figure for each signal whose key holds a whole number above 0."""
+    found = ((signal, str(row.get(key))) for signal, key in keys.items())
+    return tuple((signal, int(text)) for signal, text in found if text.isdecimal() and int(text))
+
+
+def _day_first(text: str | None) -> str | None:
+    """A date written 31-12-2025."""
+    return day("-".join(reversed((text or "").split("-"))))
 
 
 def _gated(value: Any) -> str:
