@@ -99,7 +99,13 @@ def evidence_of(
     models: Sequence[Row], wanted: Iterable[NodeId], definitions: Definitions, store: Store
 ) -> Answer[list[Evidence]]:
     """What definitions ask about many models: one call for each kind of edge."""
-    kinds = edge_kinds(wanted, definitions)
+    return evidence_by(edge_kinds(wanted, definitions), models, definitions, store)
+
+
+def evidence_by(
+    kinds: list[str], models: Sequence[Row], definitions: Definitions, store: Store
+) -> Answer[list[Evidence]]:
+    """What the edges of some kinds say of many models; HAS_PROPERTY and LICENSED_UNDER are always needed."""
     ids = [row["id"] for row in models]
     found: list[dict[str, Sequence[Row]]] = [{} for _ in models]
 
@@ -158,7 +164,7 @@ def _verdict(found: Assessment, assessor: Assessor, evidence: Evidence) -> dict[
         "ownPossible": list(found.possible),
         "score": _bounds(found.score),
         "outcomes": [_outcome(result) for result in found.outcomes],
-        "criteria": [_criterion(result, assessor, evidence) for result in found.criteria],
+        "criteria": [criterion_row(result, assessor, evidence) for result in found.criteria],
     }
 
 
@@ -173,9 +179,10 @@ def _outcome(result: OutcomeResult) -> Row:
     }
 
 
-def _criterion(result: CriterionResult, assessor: Assessor, evidence: Evidence) -> Row:
+def criterion_row(result: CriterionResult, assessor: Assessor, evidence: Evidence) -> Row:
+    """Whether a model meets a criterion, in output values."""
     criterion = assessor.definition.criteria[result.id]
-    findings = [_finding(finding, evidence) for finding in result.findings]
+    findings = [finding_row(finding, evidence) for finding in result.findings]
     return {
         "criterion": result.id,
         "says": criterion.says,
@@ -189,7 +196,8 @@ def _criterion(result: CriterionResult, assessor: Assessor, evidence: Evidence) 
     }
 
 
-def _finding(finding: Finding, evidence: Evidence) -> Row:
+def finding_row(finding: Finding, evidence: Evidence) -> Row:
+    """What was found for a subject, in output values."""
     return {
         "subject": subject(finding.leaf),
         "found": found_words(finding.found),

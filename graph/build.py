@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from graph.claimed_words import CLAIM_HOLDS, claimed_word_rows
 from graph.derive.assessor import Assessor
 from graph.derive.gaps import component_gaps, possible_groups
 from graph.derive.licensing import license_freedom
@@ -58,15 +59,19 @@ def snapshot_of(facts: Facts) -> Snapshot:
     verdicts = verdict_rows(assessors, openness, releases)
     possible = possible_groups(rules, openness)
     gaps = gap_rows(facts, component_gaps(releases, rules, openness))
+    claimed_words = claimed_word_rows(facts, openness, rules.classes)
     derived: dict[NodeId, Kind] = {
         entity.id: LicenseDerived(freedom=freedoms[entity.id], use_effects=use_effects(item, facts.use_rules))
         for entity, item in facts.nodes(License)
-    } | {model: _model_derived(openness[model], unsettled) for model, unsettled in possible.items()}
+    } | {
+        model: _model_derived(openness[model], unsettled, claimed_words.get(model, {}))
+        for model, unsettled in possible.items()
+    }
     nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entity in facts.entities.values():
         row = _node_row(entity, derived.get(entity.id), openness.get(entity.id))
-        row |= verdicts.get(entity.id, {}) | gaps.get(entity.id, {})
+        row |= verdicts.get(entity.id, {}) | gaps.get(entity.id, {}) | claimed_words.get(entity.id, {})
         nodes[type(entity.node).folder].append(row)
         for kind, edge in _edges(facts, entity, openness):
             edges[kind].append(edge)
@@ -88,7 +93,9 @@ def _node_row(entity: Entity, derived: Kind | None, openness: Openness | None) -
     return row
 
 
-def _model_derived(found: Openness, unsettled: Mapping[str, tuple[Status, ...]]) -> ModelDerived:
+def _model_derived(
+    found: Openness, unsettled: Mapping[str, tuple[Status, ...]], claim: Mapping[str, Any]
+) -> ModelDerived:
     return ModelDerived(
         unsettled_groups=tuple(
             UnsettledGroup(group=group, possible=possible) for group, possible in unsettled.items()
@@ -98,6 +105,7 @@ def _model_derived(found: Openness, unsettled: Mapping[str, tuple[Status, ...]])
         freedom=found.freedom,
         declared_freedom=found.declared_freedom,
         ever_offered=found.subjects.ever_offered,
+        claim_holds=claim.get(CLAIM_HOLDS),
         **{group: found.groups[group] for group in GROUPS},
     )
 

@@ -148,7 +148,7 @@ def _add_assessment(registry: Registry, criterion: Any, outcome: Any, points: An
     registry.add_field(FieldSpec("Assessment", "definition", definition, says, referenced("definition")))
     says = "Models whose weights it carries on, and than which it does no better by this definition."
     bases = many(registry.type("Model"))
-    registry.add_field(FieldSpec("Assessment", "carriesOn", bases, says, _carries_on))
+    registry.add_field(FieldSpec("Assessment", "carriesOn", bases, says, carries_on))
     says = (
         "What each definition says about it, criterion by criterion, with what was found and the sources. "
         "With `asOf`, by the statuses and licences that hold on that day."
@@ -199,7 +199,9 @@ def _judged(
     ]
 
 
-def _carries_on(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
+def carries_on(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:
+    """Models whose weights each carries on, by `id`; none where `bases_count` says that they do not count."""
+
     def bases(found: StoredLists) -> Lists:
         return Lists.of(
             [

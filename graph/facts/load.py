@@ -29,6 +29,7 @@ from graph.schema.claim_choice import ClaimRules
 from graph.schema.kind import Claim, Evidence, Kind, Node, SourceFacts
 from graph.schema.license_freedom import FreedomRules
 from graph.schema.license_inheritance import InheritanceRules
+from graph.schema.open_washing import OpenWashingRules
 from graph.schema.rules import RULES
 from graph.schema.source import Source
 from graph.schema.use_rules import UseRules
@@ -82,6 +83,7 @@ class Facts:
     freedom_rules: FreedomRules = field(default_factory=lambda: FreedomRules(rules=()))
     inheritance_rules: InheritanceRules = field(default_factory=lambda: InheritanceRules(rules=()))
     use_rules: UseRules = field(default_factory=lambda: UseRules(rules=()))
+    open_washing_rules: OpenWashingRules = field(default_factory=lambda: OpenWashingRules(words=()))
     rules: list[tuple[Kind, Document]] = field(default_factory=list)
     """Every file of rules with the places of its values."""
     claim_rules: ClaimRules = DEFAULT_RULES
@@ -146,6 +148,8 @@ def _add_rules(facts: Facts, value: Kind, document: Document) -> None:
             facts.inheritance_rules = value
         case UseRules():
             facts.use_rules = value
+        case OpenWashingRules():
+            facts.open_washing_rules = value
         case ClaimRules():
             facts.claim_rules = value
 

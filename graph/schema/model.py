@@ -228,6 +228,8 @@ class ModelDerived(Kind):
     """Groups whose status the facts leave open, with every status that they may have."""
     ever_offered: Truth
     """Whether anyone outside the developer could ever use it."""
+    claim_holds: Truth | None
+    """Whether it is what its developer calls it; null where no word of openness is known to be used."""
 
 
 class Model(Node):

@@ -6,6 +6,7 @@ from graph.schema.claim_choice import ClaimRules
 from graph.schema.kind import Kind
 from graph.schema.license_freedom import FreedomRules
 from graph.schema.license_inheritance import InheritanceRules
+from graph.schema.open_washing import OpenWashingRules
 from graph.schema.use_rules import UseRules
 
 RULES: dict[str, type[Kind]] = {
@@ -13,5 +14,6 @@ RULES: dict[str, type[Kind]] = {
     "license-inheritance": InheritanceRules,
     "license-use": UseRules,
     "claim-choice": ClaimRules,
+    "open-washing": OpenWashingRules,
 }
 """Declaration by the name of the file in the folder `rules`."""

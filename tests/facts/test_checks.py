@@ -292,6 +292,29 @@ VOCABULARIES = {
     ),
 }
 
+CLAIMED_WORDS = {
+    "a criterion that the openness class lacks": (
+        "criteria: [weights-open, weights-usable]",
+        "criteria: [weights-open, weights-usefull]",
+        "'weights-usefull' is no criterion of definition/openness-class; did you mean weights-usable?",
+    ),
+    "a word that claims nothing": (
+        "word: OPEN_WEIGHTS",
+        "word: NONE",
+        "NONE claims nothing, so it needs nothing; take its rule out",
+    ),
+    "a word that has two rules": (
+        "word: OPEN_WEIGHTS",
+        "word: OPEN_SOURCE",
+        "two rules are about one word; make them one",
+    ),
+    "a source that nothing has": (
+        "sources: [source/osaid-1.0]",
+        "sources: [source/osaid-1.1]",
+        "source/osaid-1.1 is not known; did you mean source/osaid-1.0?",
+    ),
+}
+
 DEFINITIONS = {
     "a component that cannot be tested": (
         "definition/runs-at-home.yaml",
@@ -340,3 +363,12 @@ def test_shares_of_different_times_are_not_added(misstated: Spoil) -> None:
 
 def test_a_group_and_its_member_are_not_added(misstated: Spoil) -> None:
     assert misstated("organization/moss-corp.yaml", "votes: 26,", "votes: 51.4,") == []
+
+
+@pytest.mark.parametrize("slip", CLAIMED_WORDS)
+def test_rules_on_claimed_words_name_what_there_is(misstated: Spoil, slip: str) -> None:
+    right, wrong, message = CLAIMED_WORDS[slip]
+
+    (problem,) = misstated("rules/open-washing.yaml", right, wrong)
+
+    assert message in problem

@@ -26,7 +26,8 @@ MISPLACED = {
     "model/aster": "ends in no suffix; rename it to .yaml, or move it out of model/",
     "rules/more.yaml": (
         "is no rule that is read here; the files of rules are rules/license-freedom.yaml, "
-        "rules/license-inheritance.yaml, rules/license-use.yaml, rules/claim-choice.yaml"
+        "rules/license-inheritance.yaml, rules/license-use.yaml, rules/claim-choice.yaml, "
+        "rules/open-washing.yaml"
     ),
     "model/Aster 7B.yaml": (
         "'Aster 7B' cannot be part of an id: lower-case letters, digits, and - between; "

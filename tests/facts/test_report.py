@@ -62,6 +62,7 @@ def test_every_check_of_the_folder_is_found_by_its_name() -> None:
         "duplicates",
         "inheritance",
         "lineage",
+        "open_washing",
         "references",
         "shares",
         "sources",

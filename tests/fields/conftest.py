@@ -1,4 +1,4 @@
-"""The real facts, asked in this process."""
+"""The real facts, and the fictional world, asked in this process."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from api.client import Client
+from graph.snapshot import Snapshot
+from graph.stores.embedded.store import EmbeddedStore
 
 Ask = Callable[..., Any]
 
@@ -33,3 +35,9 @@ def errors(client: Client) -> Ask:
         return [(error["extensions"]["code"], error["message"]) for error in answer.get("errors", [])]
 
     return errors_of
+
+
+@pytest.fixture(scope="session")
+def ask_world(world: Snapshot) -> Ask:
+    """A query to the fictional world in, its data out; fails where the answer has errors."""
+    return Client(EmbeddedStore(world)).data

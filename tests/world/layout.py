@@ -13,6 +13,7 @@ REAL_RULES = (
     "rules/license-freedom.yaml",
     "rules/license-use.yaml",
     "rules/claim-choice.yaml",
+    "rules/open-washing.yaml",
     "openness_group",
     "openness_property",
     "definition/openness-class.yaml",

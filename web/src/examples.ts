@@ -12,12 +12,14 @@ import howAreTheyTied from '../queries/10-path.graphql';
 import byEachDefinition from '../queries/11-definitions.graphql';
 import unknownAndDisputed from '../queries/12-unknown-and-disputed.graphql';
 import concentration from '../queries/13-concentration.graphql';
+import openWashing from '../queries/14-open-washing.graphql';
 
 export const EXAMPLES: string[] = [
   openWeightsClosedTraining,
   recipeOfAModel,
   whyThisClass,
   byEachDefinition,
+  openWashing,
   whoControlsThisLabOnADay,
   modelsUnderALicence,
   searchAndLookup,
