@@ -10,6 +10,7 @@ from api.control import ControlByDay
 from api.definitions import Definitions
 from api.dependence import DependenceByDay
 from api.licensing import Licensing
+from api.trade_offs import TradeOffs
 from graph.stores.port import Store
 
 
@@ -27,6 +28,7 @@ class Request:
     definitions: Definitions
     licensing: Licensing
     dependence: DependenceByDay
+    trade_offs: TradeOffs
     deadline: float | None = None
 
 

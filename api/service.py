@@ -14,6 +14,7 @@ from api.dependence import DependenceByDay
 from api.licensing import Licensing
 from api.request import Request
 from api.schema.build import build_schema
+from api.trade_offs import TradeOffs
 from graph.stores.every_component import EveryComponent
 from graph.stores.port import Answer, Store, then, together
 
@@ -32,6 +33,7 @@ class Service:
     definitions: Definitions
     licensing: Licensing
     dependence: DependenceByDay
+    trade_offs: TradeOffs
     version: str
 
     @property
@@ -48,6 +50,7 @@ class Service:
             self.definitions,
             self.licensing,
             self.dependence,
+            self.trade_offs,
             deadline,
         )
 
@@ -58,11 +61,23 @@ def open_service(store: Store) -> Answer[Service]:
     def opened(asked: EveryComponent) -> Answer[Service]:
         facts = asked.facts()
         schema = build_schema(facts.vocabularies)
-        parts = [part.load(asked) for part in (ControlByDay, Definitions, Licensing, DependenceByDay)]
+        parts = [
+            part.load(asked) for part in (ControlByDay, Definitions, Licensing, DependenceByDay, TradeOffs)
+        ]
 
         def made(loaded: list[Any]) -> Service:
-            control, definitions, licensing, dependence = loaded
-            return Service(store, asked, schema, control, definitions, licensing, dependence, facts.version)
+            control, definitions, licensing, dependence, trade_offs = loaded
+            return Service(
+                store,
+                asked,
+                schema,
+                control,
+                definitions,
+                licensing,
+                dependence,
+                trade_offs,
+                facts.version,
+            )
 
         return then(together(parts), made)
 

@@ -30,6 +30,7 @@ from graph.schema.kind import Kind
 from graph.schema.license import License, LicenseDerived
 from graph.schema.model import ComponentDerived, Model, ModelDerived, UnsettledGroup
 from graph.schema.shape import edges_of
+from graph.schema.trade_off import TradeOff
 from graph.snapshot import Snapshot
 from graph.unstated import EVIDENCE, UNSTATED
 from graph.values.freedom import Freedom
@@ -88,7 +89,7 @@ def _node_row(entity: Entity, derived: Kind | None, openness: Openness | None) -
         row["upstream_license_ids"] = upstream_ids(openness.ground.upstream)
         row[UNSTATED] = unstated_words(entity.node, openness)
         row[EVIDENCE] = source_ids(entity.inherited)
-    if isinstance(entity.node, Definition):
+    if isinstance(entity.node, (Definition, TradeOff)):
         row["rules"] = entity.node.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return row
 

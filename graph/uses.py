@@ -23,7 +23,7 @@ from graph.values.truth import Truth
 COMPONENTS = ("final-weights", "training-data", "data-sources")
 """Components whose status a verdict may hang on."""
 
-_SERVICE_MODES = ("API", "CHAT", "CLOUD")
+SERVICE_MODES = ("API", "CHAT", "CLOUD")
 _THRESHOLDS = ("USER_THRESHOLD", "REVENUE_THRESHOLD")
 
 
@@ -119,7 +119,7 @@ def _status(components: Mapping[str, Row], name: str) -> Status:
 
 def _offered(model: Row, offers: Sequence[Row]) -> Truth:
     """Whether somebody offers it as a service: MET by an offer that holds, NOT_MET where all have ended."""
-    services = [offer for offer in offers if offer["mode"] in _SERVICE_MODES]
+    services = [offer for offer in offers if offer["mode"] in SERVICE_MODES]
     if any(offer["now"] for offer in services):
         return Truth.MET
     return Truth.NOT_MET if services or model["ever_offered"] == Truth.NOT_MET else Truth.UNKNOWN

@@ -17,6 +17,7 @@ from api.fields import (
     assessments,
     claims,
     concentration,
+    compare_models,
     control,
     control_path,
     definitions,
@@ -31,6 +32,7 @@ from api.fields import (
     open_washing,
     paths,
     search,
+    trade_offs,
     usability,
 )
 from api.schema.filters import Filters
@@ -50,6 +52,8 @@ FIELD_MODULES: tuple[ModuleType, ...] = (
     usability,
     inherited_terms,
     open_washing,
+    trade_offs,
+    compare_models,
     paths,
     gaps,
     claims,

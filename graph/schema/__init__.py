@@ -12,6 +12,7 @@ from graph.schema.openness_property import OpennessGroup, OpennessProperty
 from graph.schema.organization import Organization
 from graph.schema.person import Person
 from graph.schema.source import Source
+from graph.schema.trade_off import TradeOff
 from graph.schema.use_case import UseCase
 
 NODE_KINDS: tuple[type[Node], ...] = (
@@ -24,6 +25,7 @@ NODE_KINDS: tuple[type[Node], ...] = (
     OpennessGroup,
     Definition,
     UseCase,
+    TradeOff,
     Jurisdiction,
     Source,
 )

@@ -335,6 +335,18 @@ DEFINITIONS = {
         "{freedom: wights,",
         "12: 'wights' is no freedom that can be tested; did you mean weights?",
     ),
+    "a fact that no trade-off can test": (
+        "trade_off/cost.yaml",
+        "{fact: priced_providers, above: 1}",
+        "{fact: priced_provider, above: 1}",
+        "22: 'priced_provider' is no fact that can be tested; did you mean priced_providers?",
+    ),
+    "a fact of a trade-off that is asked in another way": (
+        "trade_off/support.yaml",
+        "{fact: withdrawn, equals: true, presumed: false}",
+        "{fact: withdrawn, above: 1}",
+        "7: 'withdrawn' is tested with `equals`",
+    ),
 }
 FAULTS = {
     **REFERENCES,

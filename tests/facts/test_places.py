@@ -12,7 +12,7 @@ from graph.values.node_id import NodeId
 
 KINDS = (
     "model, organization, person, license, dataset, openness_property, openness_group, definition, "
-    "use_case, jurisdiction, source"
+    "use_case, trade_off, jurisdiction, source"
 )
 MISPLACED = {
     "models/aster.yaml": f"models/ is no kind of fact; did you mean model?; kinds are {KINDS}",

@@ -79,6 +79,7 @@ def test_the_guide_has_a_template_of_every_kind_that_people_write_and_of_an_impo
         "openness_property",
         "definition",
         "use_case",
+        "trade_off",
         "imported",
     }
 

@@ -15,6 +15,7 @@ REAL_RULES = (
     "rules/claim-choice.yaml",
     "rules/open-washing.yaml",
     "openness_group",
+    "trade_off",
     "openness_property",
     "definition/openness-class.yaml",
 )

@@ -13,6 +13,7 @@ import byEachDefinition from '../queries/11-definitions.graphql';
 import unknownAndDisputed from '../queries/12-unknown-and-disputed.graphql';
 import concentration from '../queries/13-concentration.graphql';
 import openWashing from '../queries/14-open-washing.graphql';
+import compareModels from '../queries/15-compare-models.graphql';
 
 export const EXAMPLES: string[] = [
   openWeightsClosedTraining,
@@ -24,6 +25,7 @@ export const EXAMPLES: string[] = [
   modelsUnderALicence,
   searchAndLookup,
   mayWeUseIt,
+  compareModels,
   licenseConflicts,
   dependencies,
   howAreTheyTied,

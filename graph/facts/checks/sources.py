@@ -9,13 +9,14 @@ from graph.facts.load import Entity, Facts
 from graph.schema.model import Model
 from graph.schema.openness_property import OpennessGroup
 from graph.schema.source import Source
+from graph.schema.trade_off import TradeOff
 from graph.schema.use_case import UseCase
 from graph.values.status import Status
 
 LOCATED_WHEN_OPEN = ("training-code", "training-data")
 """Openness properties whose status OPEN must say where they are, since much hangs on it."""
 
-WITHOUT_SOURCES = (Source, OpennessGroup, UseCase)
+WITHOUT_SOURCES = (Source, OpennessGroup, UseCase, TradeOff)
 """Kinds that rest on no document: the documents themselves, and what was drawn up here."""
 
 
