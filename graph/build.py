@@ -15,6 +15,7 @@ from graph.derive.openness import Openness, derive_openness
 from graph.derive.use_effects import use_effects
 from graph.facts.check import check_facts
 from graph.facts.load import Entity, Facts, load_facts
+from graph.index_verdicts import index_verdict_rows
 from graph.lineages import book_of, lineage_edges, works_of
 from graph.releases import (
     component_statuses,
@@ -61,6 +62,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
     possible = possible_groups(rules, openness)
     gaps = gap_rows(facts, component_gaps(releases, rules, openness))
     claimed_words = claimed_word_rows(facts, openness, rules.classes)
+    index_verdicts = index_verdict_rows(facts, openness, rules)
     derived: dict[NodeId, Kind] = {
         entity.id: LicenseDerived(freedom=freedoms[entity.id], use_effects=use_effects(item, facts.use_rules))
         for entity, item in facts.nodes(License)
@@ -72,7 +74,8 @@ def snapshot_of(facts: Facts) -> Snapshot:
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entity in facts.entities.values():
         row = _node_row(entity, derived.get(entity.id), openness.get(entity.id))
-        row |= verdicts.get(entity.id, {}) | gaps.get(entity.id, {}) | claimed_words.get(entity.id, {})
+        for found in (verdicts, gaps, claimed_words, index_verdicts):
+            row |= found.get(entity.id, {})
         nodes[type(entity.node).folder].append(row)
         for kind, edge in _edges(facts, entity, openness):
             edges[kind].append(edge)

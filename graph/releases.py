@@ -32,7 +32,7 @@ GAPS = "gaps"
 
 def releases_of(facts: Facts) -> dict[NodeId, Release]:
     """What openness hangs on, for every model."""
-    return {entity.id: _release(entity.id, model) for entity, model in facts.nodes(Model)}
+    return {entity.id: release_of(entity.id, model) for entity, model in facts.nodes(Model)}
 
 
 def openness_rules(facts: Facts, freedoms: Mapping[NodeId, Freedom]) -> Rules:
@@ -98,7 +98,8 @@ def gap_rows(facts: Facts, gaps: Iterable[Gap]) -> dict[NodeId, dict[str, list[d
     return rows
 
 
-def _release(model_id: NodeId, model: Model) -> Release:
+def release_of(model_id: NodeId, model: Model) -> Release:
+    """What openness hangs on, for a model as its facts state it."""
     written = {**_inventory(model), **model.openness_properties}
     return Release(
         id=model_id,

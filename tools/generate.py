@@ -1,4 +1,4 @@
-"""Write again what is derived: GraphQL schema, JSON Schemas of fact files, the answer in the README."""
+"""Write again what is derived: GraphQL schema, JSON Schemas of fact files, the answers in README and docs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from api.schema.build import build_schema
 from graph.build import build
 from graph.json_schema import json_schemas
 from graph.stores.embedded.store import EmbeddedStore
+from tools.index_agreement import agreement_page
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "seed_data"
@@ -47,7 +48,9 @@ def generated() -> dict[Path, str]:
     snapshot = build(FACTS)
     files = {ROOT / "tests" / "schema.graphql": build_schema(snapshot.vocabularies).as_str() + "\n"}
     files |= {FACTS / "json_schema" / f"{name}.json": text for name, text in json_schemas().items()}
-    data = Client(EmbeddedStore(snapshot)).data(HEADLINE, {"asOf": HEADLINE_DAY})
+    client = Client(EmbeddedStore(snapshot))
+    files[ROOT / "docs" / "index-agreement.md"] = agreement_page(client)
+    data = client.data(HEADLINE, {"asOf": HEADLINE_DAY})
     files[README] = _with_answer(README.read_text(encoding="utf-8"), _answer(data))
     return files
 

@@ -23,6 +23,8 @@ from api.fields import (
     definitions,
     dependence,
     gaps,
+    index_agreement,
+    index_verdicts,
     info,
     inherited_terms,
     jurisdictions,
@@ -60,6 +62,8 @@ FIELD_MODULES: tuple[ModuleType, ...] = (
     model_statistics,
     concentration,
     lineage_dependence,
+    index_verdicts,
+    index_agreement,
 )
 """Modules whose function `add` adds fields, in the order in which the schema shows them."""
 

@@ -16,13 +16,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from graph.claims import DEFAULT_RULES
+from graph.claims import CURATED, DEFAULT_RULES
 from graph.errors import FactErrors, Problem
 from graph.facts.explain import problems_of
 from graph.facts.files import FactFiles, LayerFile, read_files
 from graph.facts.merge import FieldChoice, merge
 from graph.facts.read import Document, KeyPath
-from graph.facts.statements import Weigh, Weights, stated, written
+from graph.facts.statements import Stated, Weigh, Weights, stated, written
 from graph.facts.walk import Place, claims_in, fields_of, items_of
 from graph.schema import KIND_BY_FOLDER
 from graph.schema.claim_choice import ClaimRules
@@ -76,6 +76,7 @@ class Facts:
     """All facts of a folder, checked one by one but not yet against each other.
 
     choices: what was chosen for the values of which several layers speak, by the thing.
+    imported: what each upstream set states of a thing, whether it was chosen or not, by the thing.
     """
 
     entities: dict[NodeId, Entity] = field(default_factory=dict)
@@ -88,6 +89,7 @@ class Facts:
     """Every file of rules with the places of its values."""
     claim_rules: ClaimRules = DEFAULT_RULES
     choices: dict[NodeId, tuple[FieldChoice, ...]] = field(default_factory=dict)
+    imported: dict[NodeId, tuple[Stated, ...]] = field(default_factory=dict)
 
     def nodes(self, kind: type[Any]) -> Iterator[tuple[Entity, Any]]:
         """Entities of one kind with their node, in the order of their ids."""
@@ -171,11 +173,15 @@ def _load_entity(facts: Facts, layers: list[LayerFile], weigh: Weigh) -> list[Pr
         except ValidationError as error:
             return problems_of(error, file.document, kind)
         facts.entities[node_id] = Entity(node_id, node, file.document)
+        if file.layer != CURATED:
+            facts.imported[node_id] = (Stated(file, file.document.values, dict(node)),)
         return []
     problems = [problem for file in layers for problem in _own_problems(file, kind)]
     if problems:
         return problems
-    merged = merge(kind, [stated(file, kind) for file in layers], facts.claim_rules, weigh)
+    statements = [stated(file, kind) for file in layers]
+    facts.imported[node_id] = tuple(item for item in statements if item.layer != CURATED)
+    merged = merge(kind, statements, facts.claim_rules, weigh)
     try:
         node = kind.model_validate(merged.document.values)
     except ValidationError as error:

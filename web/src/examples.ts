@@ -14,6 +14,7 @@ import unknownAndDisputed from '../queries/12-unknown-and-disputed.graphql';
 import concentration from '../queries/13-concentration.graphql';
 import openWashing from '../queries/14-open-washing.graphql';
 import compareModels from '../queries/15-compare-models.graphql';
+import indicesSideBySide from '../queries/16-indices-side-by-side.graphql';
 
 export const EXAMPLES: string[] = [
   openWeightsClosedTraining,
@@ -31,4 +32,5 @@ export const EXAMPLES: string[] = [
   howAreTheyTied,
   unknownAndDisputed,
   concentration,
+  indicesSideBySide,
 ];
