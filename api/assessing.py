@@ -18,6 +18,7 @@ from graph.derive.assessments import (
 )
 from graph.derive.assessor import Assessor
 from graph.derive.criteria import Found, Leaf, Subjects
+from graph.derive.duties import DUTIES, duty_name
 from graph.derive.licensing import Grounds
 from graph.derive.upgrades import Change, nearest_upgrade
 from graph.derive.wording import found_words, sentence, subject
@@ -48,6 +49,7 @@ class Evidence:
 
     edges: by kind. components: its statements by component. covering: the licences of each component.
     possible: by definition, what is possible on the day asked; `None`: what the model's row holds.
+    duties: what is known of the duties of the AI Act.
     """
 
     edges: Mapping[str, Sequence[Row]]
@@ -55,13 +57,15 @@ class Evidence:
     covering: Mapping[str, Sequence[NodeId]]
     subjects: Subjects
     possible: Mapping[NodeId, Sequence[str]] | None = None
+    duties: Sequence[Row] = ()
 
     @classmethod
     def of(cls, model: Row, edges: Mapping[str, Sequence[Row]], definitions: Definitions) -> Evidence:
         """From a model's row and its edges."""
         components = {slug(view["target"]): view for view in edges["HAS_PROPERTY"]}
         covering = definitions.covering(components, grants_of(edges["LICENSED_UNDER"]))
-        return cls(edges, components, covering, definitions.subjects(model, components, covering))
+        subjects = definitions.subjects(model, components, covering)
+        return cls(edges, components, covering, subjects, duties=model.get(DUTIES, ()))
 
     def source_ids(self, leaf: Leaf) -> list[NodeId]:
         """What the finding on a subject rests on."""
@@ -71,7 +75,8 @@ class Evidence:
             case "freedom" | "license":
                 return self._sources_of_terms("final-weights" if leaf.name == "weights" else leaf.name)
             case "fact":
-                return [view["target"] for view in self.edges["RESTS_ON"]]
+                duties = [item for item in self.duties if duty_name(item["duty"]) == leaf.name]
+                return _ids(duties) or [view["target"] for view in self.edges["RESTS_ON"]]
             case "offered":
                 return _ids(self.edges["OFFERED_BY"])
             case _:

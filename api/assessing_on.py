@@ -9,6 +9,7 @@ from api.assessing import Evidence, edge_kinds
 from api.definitions import Definitions
 from graph.dated_releases import EDGE_KINDS, components_on, grants_on, release_on
 from graph.derive.assessments import possible_outcomes
+from graph.derive.duties import DUTIES
 from graph.derive.openness import Openness, derive_openness
 from graph.query import Direction, Expand, Lists, Reached, Via, Walk
 from graph.snapshot import Row
@@ -66,6 +67,7 @@ def _evidence(
     }
     return [
         _of_model(
+            row,
             edges[row["id"]],
             found[row["id"]],
             {definition: of_all[row["id"]] for definition, of_all in possible.items()},
@@ -77,6 +79,7 @@ def _evidence(
 
 
 def _of_model(
+    model: Row,
     edges: Edges,
     openness: Openness,
     possible: Mapping[NodeId, Sequence[str]],
@@ -86,4 +89,4 @@ def _of_model(
     stated = components_on(edges["HAS_PROPERTY"], day)
     components = {slug(view["target"]): view for view in stated}
     covering = definitions.covering(components, grants_on(edges["LICENSED_UNDER"], day))
-    return Evidence(edges, components, covering, openness.subjects, possible)
+    return Evidence(edges, components, covering, openness.subjects, possible, model.get(DUTIES, ()))

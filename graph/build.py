@@ -9,10 +9,12 @@ from typing import Any
 
 from graph.claimed_words import CLAIM_HOLDS, claimed_word_rows
 from graph.derive.assessor import Assessor
+from graph.derive.duties import DUTIES
 from graph.derive.gaps import component_gaps, possible_groups
 from graph.derive.licensing import license_freedom
 from graph.derive.openness import Openness, derive_openness
 from graph.derive.use_effects import use_effects
+from graph.duties import duties_of
 from graph.facts.check import check_facts
 from graph.facts.load import Entity, Facts, load_facts
 from graph.index_verdicts import index_verdict_rows
@@ -63,6 +65,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
     gaps = gap_rows(facts, component_gaps(releases, rules, openness))
     claimed_words = claimed_word_rows(facts, openness, rules.classes)
     index_verdicts = index_verdict_rows(facts, openness, rules)
+    duties = {model: {DUTIES: rows} for model, rows in duties_of(facts).items()}
     derived: dict[NodeId, Kind] = {
         entity.id: LicenseDerived(freedom=freedoms[entity.id], use_effects=use_effects(item, facts.use_rules))
         for entity, item in facts.nodes(License)
@@ -74,7 +77,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entity in facts.entities.values():
         row = _node_row(entity, derived.get(entity.id), openness.get(entity.id))
-        for found in (verdicts, gaps, claimed_words, index_verdicts):
+        for found in (verdicts, gaps, claimed_words, index_verdicts, duties):
             row |= found.get(entity.id, {})
         nodes[type(entity.node).folder].append(row)
         for kind, edge in _edges(facts, entity, openness):

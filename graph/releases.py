@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from graph.derive.assessor import Assessor
 from graph.derive.criteria import Licenses
+from graph.derive.duties import DUTIES
 from graph.derive.gaps import Gap
 from graph.derive.licensing import Grounds
 from graph.derive.openness import Base, Component, Grant, Group, Openness, Release, Rules, Terms
 from graph.derive.testable import testable_facts
+from graph.duties import DutyRow, duties_of
 from graph.errors import FactErrors, Problem
 from graph.facts.load import Facts
 from graph.schema.definition import Definition
@@ -32,7 +34,11 @@ GAPS = "gaps"
 
 def releases_of(facts: Facts) -> dict[NodeId, Release]:
     """What openness hangs on, for every model."""
-    return {entity.id: release_of(entity.id, model) for entity, model in facts.nodes(Model)}
+    duties = duties_of(facts)
+    return {
+        entity.id: release_of(entity.id, model, duties.get(entity.id, ()))
+        for entity, model in facts.nodes(Model)
+    }
 
 
 def openness_rules(facts: Facts, freedoms: Mapping[NodeId, Freedom]) -> Rules:
@@ -98,8 +104,8 @@ def gap_rows(facts: Facts, gaps: Iterable[Gap]) -> dict[NodeId, dict[str, list[d
     return rows
 
 
-def release_of(model_id: NodeId, model: Model) -> Release:
-    """What openness hangs on, for a model as its facts state it."""
+def release_of(model_id: NodeId, model: Model, duties: Sequence[DutyRow] = ()) -> Release:
+    """What openness hangs on, for a model as its facts state it. duties: what is known of them."""
     written = {**_inventory(model), **model.openness_properties}
     return Release(
         id=model_id,
@@ -114,7 +120,7 @@ def release_of(model_id: NodeId, model: Model) -> Release:
         never_offered=model.never_offered is not None,
         bases=[Base(step.model, step.relation) for step in model.derived_from],
         developers=frozenset(item.organization for item in model.developed_by),
-        facts=testable_facts(dict(model)),
+        facts=testable_facts({**dict(model), DUTIES: duties}),
     )
 
 

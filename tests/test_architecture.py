@@ -32,7 +32,9 @@ ALLOWED = {
     "graph.snapshot": {"graph.errors", "graph.values", "graph.packing"},
     "graph.rows": {"graph.values", "graph.schema", "graph.facts"},
     "graph.unstated": {"graph.values", "graph.schema", "graph.snapshot"},
+    "graph.duties": {"graph.values", "graph.schema", "graph.facts", "graph.rows"},
     "graph.releases": {
+        "graph.duties",
         "graph.errors",
         "graph.values",
         "graph.schema",
@@ -55,6 +57,7 @@ ALLOWED = {
         "graph.unstated",
         "graph.verdicts",
         "graph.claimed_words",
+        "graph.duties",
         "graph.index_verdicts",
         "graph.lineages",
     },

@@ -22,6 +22,7 @@ from api.fields import (
     control_path,
     definitions,
     dependence,
+    duties,
     gaps,
     index_agreement,
     index_verdicts,
@@ -64,6 +65,7 @@ FIELD_MODULES: tuple[ModuleType, ...] = (
     lineage_dependence,
     index_verdicts,
     index_agreement,
+    duties,
 )
 """Modules whose function `add` adds fields, in the order in which the schema shows them."""
 

@@ -1,4 +1,4 @@
-"""The plain properties of models that definitions may test."""
+"""The plain properties of models that definitions may test, and the duties that are known to be met."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.derive.criteria import Fact
+from graph.derive.duties import DUTIES, duty_facts
 from graph.schema.model import Model
 from graph.schema.shape import properties_of
 
@@ -18,13 +19,16 @@ TESTABLE = {
 
 
 def testable_facts(values: Mapping[str, Any]) -> dict[str, Fact]:
-    """The properties of a model that definitions may test, as declared or as a row has them."""
-    return {name: _fact(values[name]) for name in TESTABLE}
+    """What definitions may test of a model, as declared or as a row has it."""
+    duties = duty_facts((item["duty"], item["status"]) for item in values.get(DUTIES, ()))
+    return {**{name: _fact(values[name]) for name in TESTABLE}, **duties}
 
 
 def answers_for(name: str) -> tuple[str, ...]:
-    """Keys of a test that suit a property: what a flag, a number or a list can be asked."""
-    shape = TESTABLE[name]
+    """Keys of a test that suit a property: what a flag, a number or a list can be asked; a duty is a flag."""
+    shape = TESTABLE.get(name)
+    if shape is None:
+        return ("equals",)
     if shape.is_list:
         return ("includes",)
     return ("equals",) if shape.type is bool else ("above", "at_most")

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from graph.schema.commitment import Commitment
 from graph.schema.grant import LicenseGrant
 from graph.schema.kind import (
     Claim,
@@ -307,6 +308,8 @@ class Model(Node):
         Field(default_factory=dict),
     ]
     """The availability of the components of its recipe."""
+    commitments: tuple[Commitment, ...] = ()
+    """Duties of the AI Act that were met or refused for this model."""
     release_inventory: ReleaseInventory | None = None
     """A source that lists what the release holds."""
     never_offered: NeverOffered | None = None

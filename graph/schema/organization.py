@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from graph.schema.commitment import Commitment
 from graph.schema.kind import Claim, DatedClaim, Edge, Flag, Holder, JurisdictionId
 from graph.schema.relations import Founding, Holding, Membership, Supply
 from graph.values.day import Day
@@ -81,6 +82,8 @@ class Organization(Holder):
     """Statements that no holder reaches the threshold of a significant holding."""
     self_governed: tuple[SelfGovernance, ...] = ()
     """Statements that nobody owns or controls it from outside."""
+    commitments: tuple[Commitment, ...] = ()
+    """Duties of the AI Act that it met or refused for its models in general."""
     held_by: Annotated[
         tuple[Holding, ...],
         Edge(

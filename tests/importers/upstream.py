@@ -51,6 +51,7 @@ SETS = {
     "attested_leis": Set("ownership/attested-leis.csv", 48, "leis.csv", 5),
     "arena": Set("arena", 433 + 266 + 86 + 19, "boards", 7),
     "data_provenance": Set("data-provenance/datasets.jsonl", 2311, "datasets.jsonl", 5),
+    "gpai_code": Set("gpai-code/signatories.csv", 29, "signatories.csv", 6),
 }
 absent: set[str] = set()
 """Sets whose real files were not found, so that their tests ran on the samples."""

@@ -15,6 +15,7 @@ import concentration from '../queries/13-concentration.graphql';
 import openWashing from '../queries/14-open-washing.graphql';
 import compareModels from '../queries/15-compare-models.graphql';
 import indicesSideBySide from '../queries/16-indices-side-by-side.graphql';
+import dutiesUnderTheAiAct from '../queries/17-duties-under-the-ai-act.graphql';
 
 export const EXAMPLES: string[] = [
   openWeightsClosedTraining,
@@ -33,4 +34,5 @@ export const EXAMPLES: string[] = [
   unknownAndDisputed,
   concentration,
   indicesSideBySide,
+  dutiesUnderTheAiAct,
 ];

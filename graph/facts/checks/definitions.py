@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph.derive.criteria import leaf_of, leaf_tests
+from graph.derive.duties import duty_name
 from graph.derive.testable import TESTABLE, answers_for
 from graph.derive.trade_offs import FACTS as TRADE_OFF_FACTS
 from graph.errors import Problem
@@ -29,7 +30,7 @@ def check(facts: Facts) -> Iterator[Problem]:
         "group": groups,
         "freedom": licensed,
         "license": licensed,
-        "fact": TESTABLE,
+        "fact": {*TESTABLE, *_duties(facts)},
     }
     for entity, definition in facts.nodes(Definition):
         for path, part in _tests_of(definition):
@@ -85,6 +86,12 @@ def _faults(
     for wanted in map(str, test.is_ or ()):
         if wanted not in allowed:
             yield f"{wanted} is nothing that a {leaf.sort} can be; write one of {', '.join(allowed)}"
+
+
+def _duties(facts: Facts) -> Iterator[str]:
+    """The names by which definitions test duties."""
+    file = facts.vocabularies.get("duty")
+    return map(duty_name, file.terms if file else ())
 
 
 def _fact_faults(test: Test, name: str, suited: Iterable[str]) -> Iterator[str]:
