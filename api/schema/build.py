@@ -16,8 +16,8 @@ from api.execution.fields import Edge, FieldTable, Property, Source
 from api.fields import (
     assessments,
     claims,
-    concentration,
     compare_models,
+    concentration,
     control,
     control_path,
     definitions,
