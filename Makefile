@@ -58,4 +58,5 @@ $(STAMPS)/dev: $(STAMPS)/run requirements-dev.txt
 
 $(STAMPS)/test: $(STAMPS)/dev
 	@$(BIN)/python tools/install_chromium.py
+	@$(BIN)/python tools/install_neo4j.py
 	@mkdir -p $(@D) && touch $@

@@ -9,6 +9,7 @@ OpennessGraphError
     LimitError           too deep, too dear, too long: the limit and the value met
   StoreError           the store cannot answer
     StoreUnavailable     it is away; try again
+      VersionGone          the version asked for has been replaced; ask the new one
     StoreTimeout         it took too long
   SettingsError        a setting is wrong; names the variable
 """
@@ -88,6 +89,12 @@ class StoreUnavailable(StoreError):
     """Raised when the store is away; the same request may work later."""
 
     code = "UNAVAILABLE"
+
+
+class VersionGone(StoreUnavailable):
+    """Raised when a store no longer holds the version that it was opened with; the newest can be asked."""
+
+    code = "VERSION_GONE"
 
 
 class StoreTimeout(StoreError):

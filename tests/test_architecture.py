@@ -88,11 +88,13 @@ ALLOWED = {
     "graph.stores": {
         "graph.errors",
         "graph.values",
+        "graph.schema",
         "graph.snapshot",
         "graph.unstated",
         "graph.query",
         "graph.pages",
     },
+    "graph.generate": {"graph.snapshot"},
 }
 """For each part of `graph/`, what it may import of the others. Facts flow downwards, and nothing back.
 

@@ -1,7 +1,7 @@
 """Pin every dependency exactly, with hashes and without the address of any registry.
 
-Writes `requirements.txt` (what the product needs to be installed and run) and `requirements-dev.txt` (that,
-and what tests, notebooks and checks need).
+Writes `requirements.txt` (what the product needs to be installed and run, on Neo4j too) and
+`requirements-dev.txt` (that, and what tests, notebooks and checks need).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 COMMON = (
     "pyproject.toml",
+    "--extra=neo4j",
     "--universal",
     "--python-version=3.11",
     "--generate-hashes",

@@ -116,6 +116,21 @@ class Store(Protocol):
         ...
 
 
+class Versions(Protocol):
+    """The versions of a graph that one place holds, one after the other."""
+
+    def current(self) -> Answer[Store]:
+        """The store of the newest version: the same object as long as it is the same version.
+
+        Raises `StoreUnavailable` where it cannot be reached or holds no graph yet.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of what it holds on to."""
+        ...
+
+
 def then(answer: Answer[T], use: Callable[[T], Answer[U]]) -> Answer[U]:
     """Use an answer, now or when it comes; what is made of it may have to be awaited in turn."""
     if not inspect.isawaitable(answer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 import pytest
@@ -25,14 +25,32 @@ from graph.query import (
 )
 from graph.snapshot import Row, Snapshot
 from graph.stores.embedded.store import EmbeddedStore
+from graph.stores.neo4j.connection import Connection
+from graph.stores.neo4j.load import load
+from graph.stores.neo4j.versions import Neo4jVersions
 from graph.stores.port import Answer, GraphFacts, Store, now
 from graph.values.node_id import NodeId
 
 T = TypeVar("T")
 
-Adapter = Callable[[Snapshot], AbstractContextManager[Store]]
+Adapter = Callable[[Snapshot, asyncio.Runner, pytest.FixtureRequest], AbstractContextManager[Store]]
 
-ADAPTERS: dict[str, Adapter] = {"embedded": lambda snapshot: nullcontext(EmbeddedStore(snapshot))}
+
+@contextmanager
+def _neo4j(graph: Snapshot, runner: asyncio.Runner, request: pytest.FixtureRequest) -> Iterator[Store]:
+    connection = Connection(request.getfixturevalue("neo4j_uri"))
+    runner.run(load(graph, connection))
+    versions = Neo4jVersions(connection)
+    try:
+        yield runner.run(versions.current())
+    finally:
+        runner.run(versions.close())
+
+
+ADAPTERS: dict[str, Adapter] = {
+    "embedded": lambda graph, runner, request: nullcontext(EmbeddedStore(graph)),
+    "neo4j": _neo4j,
+}
 """Each adapter: a graph -> the store that holds it, for as long as the context lasts."""
 
 
@@ -107,5 +125,5 @@ def far_names(views: Iterable[Row], far: str = "target") -> list[str]:
 @pytest.fixture(scope="session", params=ADAPTERS)
 def store(request: pytest.FixtureRequest, world: Snapshot) -> Iterator[AskedStore]:
     """The fictional world in every adapter in turn; strictly read-only."""
-    with asyncio.Runner() as runner, ADAPTERS[request.param](world) as adapter:
+    with asyncio.Runner() as runner, ADAPTERS[request.param](world, runner, request) as adapter:
         yield AskedStore(adapter, runner)

@@ -29,7 +29,7 @@ def questions(world: Snapshot) -> Questions:
 
 
 @given(data=st.data())
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_a_filter_finds_what_a_plain_reading_finds(
     store: AskedStore, reading: Reading, questions: Questions, data: st.DataObject
 ) -> None:
@@ -74,6 +74,7 @@ def test_edges_that_a_filter_leaves_lead_to_nodes_that_fit(
 
 
 @given(data=st.data(), size=st.integers(1, 16), backward=st.booleans())
+@settings(max_examples=30)
 def test_pages_of_nodes_joined_are_the_whole_list(
     store: AskedStore, questions: Questions, data: st.DataObject, size: int, backward: bool
 ) -> None:
@@ -89,6 +90,7 @@ def test_pages_of_nodes_joined_are_the_whole_list(
 
 
 @given(data=st.data(), size=st.integers(1, 30), backward=st.booleans())
+@settings(max_examples=30)
 def test_pages_of_edges_joined_are_the_whole_list(
     store: AskedStore, questions: Questions, data: st.DataObject, size: int, backward: bool
 ) -> None:

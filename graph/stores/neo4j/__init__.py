@@ -1,0 +1,1 @@
+"""The graph in Neo4j: where it outgrows one machine, or has many readers."""
