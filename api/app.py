@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -11,42 +12,55 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.built import built
+from api.current import Current
 from api.http.graphiql import graphiql_redirect
 from api.http.graphql import GraphQLEndpoint
 from api.http.headers import with_security_headers
 from api.http.health import health_routes
 from api.http.static import static_files
-from api.service import Service, open_service
+from api.service import Service
 from api.settings import Settings
 from graph.errors import SettingsError
 from graph.snapshot import Snapshot
-from graph.stores.embedded.store import EmbeddedStore
-from graph.stores.port import now
-
-
-class Current:
-    """The service that answers now; a new version replaces it in one step."""
-
-    def __init__(self) -> None:
-        self.service: Service | None = None
+from graph.stores import EMBEDDED, open_store
 
 
 def create_app(settings: Settings | None = None) -> ASGIApp:
-    """The whole product as one ASGI application; it loads the graph when it starts."""
+    """The whole product as one ASGI application.
+
+    It loads an embedded graph when it starts; a database it opens in the background, and again after an
+    outage.
+    """
     settings = settings or Settings.from_environment()
-    current = Current()
+    current: Current | None = None
+
+    def service() -> Service | None:
+        return None if current is None else current.service
+
+    async def refresh() -> None:
+        assert current is not None
+        await current.refresh()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        current.service = await now(open_service(EmbeddedStore(load_snapshot(settings))))
+        nonlocal current
+        versions = open_store(settings.place, lambda: load_snapshot(settings))
+        current = Current(versions)
+        if settings.store == EMBEDDED:
+            await current.refresh()
+            yield
+            return
+        following = asyncio.create_task(current.follow())
         yield
+        following.cancel()
+        await versions.close()
 
     app = FastAPI(title="Openness Graph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/static", static_files())
     app.router.routes.append(graphiql_redirect())
-    app.include_router(health_routes(lambda: current.service))
+    app.include_router(health_routes(lambda: current))
     app.add_api_route("/", lambda: RedirectResponse("graphql"), include_in_schema=False)
-    endpoint = GraphQLEndpoint(lambda: current.service, settings)
+    endpoint = GraphQLEndpoint(service, refresh, settings)
     outer = with_security_headers(_in_front("/graphql", endpoint, app))
     if not settings.cors_origins:
         return outer

@@ -34,9 +34,7 @@ def code_of(error: GraphQLError, *, ran: bool) -> str:
     """The code of an error: that of its cause, or what stage of the request it comes from."""
     if isinstance(error, GraphQLSyntaxError):
         return "GRAPHQL_PARSE_FAILED"
-    cause = error.original_error
-    while isinstance(cause, GraphQLError) and cause.original_error is not None:
-        cause = cause.original_error
+    cause = cause_of(error)
     if isinstance(cause, OpennessGraphError):
         return cause.code
     if error.extensions and "code" in error.extensions:
@@ -44,3 +42,11 @@ def code_of(error: GraphQLError, *, ran: bool) -> str:
     if error.path is None:
         return "BAD_USER_INPUT" if ran else "GRAPHQL_VALIDATION_FAILED"
     return "BAD_USER_INPUT" if cause is None or isinstance(cause, GraphQLError) else "INTERNAL_ERROR"
+
+
+def cause_of(error: GraphQLError) -> Exception | None:
+    """What was raised where an error began."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError) and cause.original_error is not None:
+        cause = cause.original_error
+    return cause

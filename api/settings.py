@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from graph.errors import SettingsError
+from graph.stores import EMBEDDED, Place
 from graph.values.nearest import nearest
 
 PREFIX = "OPENNESS_GRAPH_"
@@ -33,6 +34,12 @@ class Settings:
     """A saved graph to serve instead, written by `openness-graph build`."""
     overlay: Path | None = None
     """Folder of further layers that are laid over the facts, made by `openness-graph overlay`."""
+    store: str = EMBEDDED
+    """Where the graph is kept: in memory, or the address of a Neo4j server or cluster (`neo4j://...`)."""
+    store_user: str = ""
+    """Who asks the database; without one it is asked without a login."""
+    store_password: str = field(default="", repr=False)
+    """The password of that user."""
     cache_bytes: int = 64 * 1024 * 1024
     """Memory for whole answers, which never change within one version of the graph and one day."""
     max_body_bytes: int = 100_000
@@ -49,6 +56,11 @@ class Settings:
     """A request that takes longer is given up."""
     cors_origins: tuple[str, ...] = ()
     """Web origins whose pages may read answers, comma-separated; none by default."""
+
+    @property
+    def place(self) -> Place:
+        """Where the graph is kept, and who asks there."""
+        return Place(self.store, self.store_user, self.store_password)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -67,6 +79,8 @@ def _read(key: str, name: str, text: str) -> Any:
     default = getattr(Settings, name, None)
     try:
         match default:
+            case str():
+                return text
             case tuple():
                 return tuple(part.strip() for part in text.split(",") if part.strip())
             case int() | float():
@@ -89,6 +103,7 @@ def with_options(
     facts: Path | None = None,
     graph: Path | None = None,
     overlay: Path | None = None,
+    store: str | None = None,
 ) -> Settings:
     """Settings with what the command line says in their place."""
     return replace(
@@ -96,4 +111,5 @@ def with_options(
         facts=facts or settings.facts,
         graph=graph or settings.graph,
         overlay=overlay or settings.overlay,
+        store=store or settings.store,
     )

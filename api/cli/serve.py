@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 from pathlib import Path
@@ -12,7 +13,10 @@ import uvicorn
 
 from api.app import create_app
 from api.settings import Settings, with_options
-from graph.errors import SettingsError
+from graph.errors import SettingsError, StoreUnavailable
+from graph.snapshot import Snapshot
+from graph.stores import EMBEDDED, Place, open_store
+from graph.stores.port import now
 
 
 def command(
@@ -21,9 +25,16 @@ def command(
     facts: Annotated[Path | None, typer.Option(help="Folder of fact files.")] = None,
     graph: Annotated[Path | None, typer.Option(help="A graph saved by `build` to serve instead.")] = None,
     overlay: Annotated[Path | None, typer.Option(help="Folder of further layers, made by `overlay`.")] = None,
+    store: Annotated[
+        str | None, typer.Option(help="Serve what a database holds instead: neo4j://host:7687.")
+    ] = None,
 ) -> None:
     """Build the graph from its facts and serve it, with GraphiQL at /graphql."""
-    settings = with_options(Settings.from_environment(), facts=facts, graph=graph, overlay=overlay)
+    settings = with_options(
+        Settings.from_environment(), facts=facts, graph=graph, overlay=overlay, store=store
+    )
+    if settings.store != EMBEDDED:
+        asyncio.run(_check(settings.place))
     listener = _listen(host, port)
     address = f"http://{host}:{listener.getsockname()[1]}"
     config = uvicorn.Config(
@@ -31,6 +42,21 @@ def command(
     )
     typer.echo(f"Openness Graph: open {address}/graphql in a browser, or POST queries there. Ctrl-C ends it.")
     uvicorn.Server(config).run(sockets=[listener])
+
+
+async def _check(place: Place) -> None:
+    """Stop with a sentence where a database cannot be served as things are; one that is away may be back."""
+    versions = open_store(place, _no_snapshot)
+    try:
+        await now(versions.current())
+    except StoreUnavailable as error:
+        typer.echo(f"{error}; serving begins when it can", err=True)
+    finally:
+        await versions.close()
+
+
+def _no_snapshot() -> Snapshot:
+    raise SettingsError("a database is served as it is; load a graph into it: openness-graph load")
 
 
 def _listen(host: str, port: int) -> socket.socket:

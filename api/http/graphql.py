@@ -10,7 +10,7 @@ import hashlib
 import inspect
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -21,7 +21,7 @@ import orjson
 from graphql import ExecutionResult, GraphQLError
 from starlette.types import Receive, Scope, Send
 
-from api.errors import formatted
+from api.errors import cause_of, formatted
 from api.execution.executor import Prepared, prepare, run
 from api.http.accept import weights
 from api.http.cache import BoundedCache
@@ -30,10 +30,14 @@ from api.limits import check_document
 from api.request import Request
 from api.service import Service
 from api.settings import Settings
-from graph.errors import LimitError
+from graph.errors import LimitError, SettingsError, StoreError, StoreUnavailable, VersionGone
 
 RESPONSE_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
+NOT_NOW = "the graph cannot be read just now; try again in a moment"
+RERUNS = 2
+"""How often a request is begun anew because a new version of the graph has taken the place of its own."""
+
 COST_CACHE_BYTES = 1_000_000
 CACHE_CONTROL = b"public, max-age=0, must-revalidate"
 
@@ -63,18 +67,28 @@ Key = tuple[str, date, str, bytes]
 
 
 class BadHttpRequest(Exception):
-    """Raised when a request is no GraphQL request; status and sentence are for the client."""
+    """Raised when a request is no GraphQL request, or none can be answered; all of it is for the client."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, code: str = "BAD_REQUEST") -> None:
         super().__init__(message)
         self.status = status
+        self.code = code
 
 
 class GraphQLEndpoint:
-    """Answers GraphQL requests from the current service; `service` may be replaced at any time."""
+    """Answers GraphQL requests from the current service; `service` may be replaced at any time.
 
-    def __init__(self, service: Callable[[], Service | None], settings: Settings) -> None:
+    refresh: opens a service over the newest version of the graph, where the one asked is gone.
+    """
+
+    def __init__(
+        self,
+        service: Callable[[], Service | None],
+        refresh: Callable[[], Awaitable[None]],
+        settings: Settings,
+    ) -> None:
         self._service = service
+        self._refresh = refresh
         self._settings = settings
         self._cache: BoundedCache[Answer] = BoundedCache(settings.cache_bytes)
         self._costs: BoundedCache[int] = BoundedCache(COST_CACHE_BYTES)
@@ -96,19 +110,30 @@ class GraphQLEndpoint:
         media_type = _media_type(headers.get(b"accept", "*/*"))
         try:
             raw = await self._raw_question(scope, headers, receive)
-            service = self._service()
-            if service is None:
-                raise BadHttpRequest(503, "the graph is being loaded; try again in a moment")
-            today = datetime.now(UTC).date()
-            key: Key = (service.version, today, media_type, raw)
-            kept = self._cache.get(key)
-            if kept is None:
-                question = _question(scope["method"], raw)
-                kept = _kept_for(await self._execute(service, question, media_type, today), key)
-                if not kept.has_errors:
-                    self._cache.put(key, kept, len(kept.body) + len(raw))
+            for _ in range(RERUNS):
+                try:
+                    return await self._answer_now(scope["method"], raw, media_type)
+                except VersionGone:
+                    await self._refresh()
+            return await self._answer_now(scope["method"], raw, media_type)
         except BadHttpRequest as error:
-            return _refusal(error.status, str(error), media_type)
+            return _refusal(error.status, str(error), error.code, media_type)
+        except (StoreError, SettingsError):
+            return _refusal(503, NOT_NOW, StoreUnavailable.code, media_type)
+
+    async def _answer_now(self, method: str, raw: bytes, media_type: str) -> Answer:
+        """The answer of the current service; raises `VersionGone` where its version has gone meanwhile."""
+        service = self._service()
+        if service is None:
+            raise BadHttpRequest(503, NOT_NOW, StoreUnavailable.code)
+        today = datetime.now(UTC).date()
+        key: Key = (service.version, today, media_type, raw)
+        kept = self._cache.get(key)
+        if kept is None:
+            question = _question(method, raw)
+            kept = _kept_for(await self._execute(service, question, media_type, today), key)
+            if not kept.has_errors:
+                self._cache.put(key, kept, len(kept.body) + len(raw))
         return kept
 
     async def _raw_question(self, scope: Scope, headers: Mapping[bytes, str], receive: Receive) -> bytes:
@@ -149,9 +174,13 @@ class GraphQLEndpoint:
 
     async def _run(self, prepared: Prepared, question: Question, context: Request) -> ExecutionResult:
         result = run(prepared, question.variables, question.operation_name, context)
-        if not inspect.isawaitable(result):
-            return result
-        return await result
+        if inspect.isawaitable(result):
+            result = await result
+        for error in result.errors or ():
+            cause = cause_of(error)
+            if isinstance(cause, VersionGone):
+                raise cause
+        return result
 
 
 @lru_cache(maxsize=256)
@@ -233,8 +262,8 @@ def _errors(errors: list[GraphQLError], media_type: str) -> Answer:
     return _answer(status, {"errors": _formatted(errors, ran=False)}, media_type)
 
 
-def _refusal(status: int, message: str, media_type: str) -> Answer:
-    error = {"message": message, "extensions": {"code": "BAD_REQUEST"}}
+def _refusal(status: int, message: str, code: str, media_type: str) -> Answer:
+    error = {"message": message, "extensions": {"code": code}}
     return _answer(status, {"errors": [error]}, media_type)
 
 

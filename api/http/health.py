@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Response
 
-from api.service import Service
+from api.current import Current
 
 
-def health_routes(service: Callable[[], Service | None]) -> APIRouter:
-    """`/health`: the process lives. `/ready`: a graph is loaded, and which."""
+def health_routes(current: Callable[[], Current | None]) -> APIRouter:
+    """`/health`: the process lives. `/ready`: a graph is loaded, which, and its store can be reached."""
     router = APIRouter()
 
     @router.get("/health")
@@ -19,10 +19,10 @@ def health_routes(service: Callable[[], Service | None]) -> APIRouter:
 
     @router.get("/ready")
     def ready(response: Response) -> dict[str, str]:
-        current = service()
-        if current is None:
+        found = current()
+        if found is None or not found.is_reachable or found.service is None:
             response.status_code = 503
-            return {"status": "loading"}
-        return {"status": "ready", "graphVersion": current.version}
+            return {"status": "loading" if found is None or found.service is None else "store is away"}
+        return {"status": "ready", "graphVersion": found.service.version}
 
     return router
