@@ -12,9 +12,18 @@ from graph.build import build
 from graph.facts.load import Facts, load_facts
 from graph.snapshot import Snapshot
 from tests.world.layout import SEED_DATA, lay_out_rules, lay_out_world
+from tools import install_neo4j
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+def pytest_report_header() -> str:
+    """Which Neo4j is tested, or loudly that none is."""
+    try:
+        return f"neo4j: {install_neo4j.chosen()}"
+    except install_neo4j.InstallError as error:
+        return f"NEO4J IS NOT TESTED. {error}"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -63,27 +63,31 @@ def class_path() -> str:
     return path.read_text("utf-8")
 
 
+def chosen() -> str:
+    """The server that the tests take, in words; raises `InstallError` where there is none."""
+    if uri := os.environ.get(URI_VARIABLE):
+        return f"the server at {uri}"
+    if has_docker():
+        return f"{IMAGE} in Docker"
+    class_path()
+    return f"the community server {VERSION} from its Maven artifacts"
+
+
 def main() -> int:
     """Install the server if the tests need one. Returns the exit code."""
-    if uri := os.environ.get(URI_VARIABLE):
-        print(f"Neo4j for the tests: the server at {uri}")
-        return 0
-    if has_docker():
-        print(f"Neo4j for the tests: {IMAGE} in Docker")
-        return 0
     try:
         install()
+        print(f"Neo4j for the tests: {chosen()}")
     except InstallError as error:
         print(f"No Neo4j for the tests. {error}", file=sys.stderr)
         return 1 if os.environ.get("CI") else 0
-    print(f"Neo4j for the tests: the community server {VERSION} from its Maven artifacts")
     return 0
 
 
 def install() -> None:
-    """Resolve the server unless it is there."""
+    """Resolve the server unless there is one."""
     try:
-        class_path()
+        chosen()
     except InstallError:
         _install_programs()
         _resolve()

@@ -1,38 +1,51 @@
-"""The Neo4j server of a test run: one for all tests that do not harm it."""
+"""The Neo4j server of a test run: one process for all tests, unless one is named or Docker runs."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
-from tests.stores.neo4j_server import any_server, why_none
-from tools import install_neo4j
+from graph.stores import Place
+from graph.stores.neo4j.connection import Connection, Limits
+from tests.stores.neo4j_server import Server, in_docker
+from tools.install_neo4j import URI_VARIABLE, InstallError, has_docker
 
 
 @pytest.fixture(scope="session")
-def neo4j_uri() -> Iterator[str]:
-    """The address of a server whose database the tests may fill."""
-    _need_neo4j()
-    with any_server() as uri:
-        yield uri
-
-
-def need_process() -> None:
-    """For tests that start, stop and freeze a server of their own: it must be there as a process."""
+def server() -> Iterator[Server]:
+    """A server as a process, with a login. Tests may stop, kill and freeze it; they leave it running."""
     try:
-        install_neo4j.class_path()
-    except install_neo4j.InstallError as error:
-        _without(str(error))
+        found = Server()
+    except InstallError as error:
+        without(str(error))
+    try:
+        found.start()
+        yield found
+    finally:
+        found.remove()
 
 
-def _need_neo4j() -> None:
-    if reason := why_none():
-        _without(reason)
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """Where tests may fill and empty a database: on the first server that can be had."""
+    if uri := os.environ.get(URI_VARIABLE):
+        yield Place(uri)
+    elif has_docker():
+        with in_docker() as place:
+            yield place
+    else:
+        yield request.getfixturevalue("server").place
 
 
-def _without(reason: str) -> None:
+def connect(place: Place, limits: Limits | None = None) -> Connection:
+    """A connection; of the event loop that asks first."""
+    return Connection(place.address, place.user, place.password, limits)
+
+
+def without(reason: str) -> NoReturn:
     """Without a server the tests on it fail in continuous integration and are skipped, loudly, elsewhere."""
     if os.environ.get("CI"):
         pytest.fail(f"NEO4J WAS NOT TESTED. {reason}")

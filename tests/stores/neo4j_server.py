@@ -15,7 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.install_neo4j import IMAGE, URI_VARIABLE, InstallError, class_path, has_docker
+from neo4j import GraphDatabase
+
+from graph.stores import Place
+from tools.install_neo4j import IMAGE, class_path
 
 READY = re.compile(r"INFO\s+Started\.")
 START_LIMIT_S = 120.0
@@ -24,13 +27,14 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
-dbms.security.auth_enabled={auth}
 dbms.usage_report.enabled=false
 server.memory.pagecache.size={page_cache}
 db.tx_log.preallocate=false
+db.checkpoint.interval.time=30s
 db.transaction.timeout=60s
 internal.server.bolt.thread_pool_shutdown_wait_time=0s
 """
+USER, PASSWORD = "neo4j", "long-enough"
 OPENED = ("java.nio", "java.io", "sun.nio.ch")
 JAVA = [
     "java",
@@ -45,23 +49,20 @@ JAVA = [
 
 
 class Server:
-    """The community server as a process of its own, in a folder of its own."""
+    """The community server as a process of its own, in a folder of its own, with a login."""
 
-    def __init__(
-        self, *, password: str | None = None, java: list[str] = JAVA, page_cache: str = "64m"
-    ) -> None:
+    def __init__(self, *, java: list[str] = JAVA, page_cache: str = "64m") -> None:
         self._class_path = class_path()
         self._java = java
         self._page_cache = page_cache
-        self._password = password
         self.home = Path(tempfile.mkdtemp(prefix="neo4j-test-"))
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
-    def uri(self) -> str:
-        """Where it listens."""
-        return f"bolt://127.0.0.1:{self.port}"
+    def place(self) -> Place:
+        """Where it listens, and the login."""
+        return Place(f"bolt://127.0.0.1:{self.port}", USER, PASSWORD)
 
     @property
     def pid(self) -> int:
@@ -71,6 +72,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers; on another port where this one was taken meanwhile."""
+        is_new = not (self.home / "data").exists()
         for _ in range(3):
             self._launch()
             try:
@@ -81,8 +83,11 @@ class Server:
                     raise
                 self.port = _free_port()
             else:
-                return
-        raise RuntimeError("no free port for Neo4j")
+                break
+        else:
+            raise RuntimeError("no free port for Neo4j")
+        if is_new:
+            self._set_password()
 
     def stop(self) -> None:
         """Stop it in good order."""
@@ -93,8 +98,9 @@ class Server:
         self._signal(signal.SIGKILL)
 
     def freeze(self) -> None:
-        """Halt it, connections open; `thaw` lets it go on."""
+        """Halt it, connections open, until `thaw`; returns when all of it stands still."""
         os.kill(self.pid, signal.SIGSTOP)
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED)
 
     def thaw(self) -> None:
         """Let it go on."""
@@ -115,11 +121,8 @@ class Server:
     def _launch(self) -> None:
         conf = self.home / "conf"
         conf.mkdir(exist_ok=True)
-        auth = "true" if self._password else "false"
-        text = CONFIGURATION.format(port=self.port, auth=auth, page_cache=self._page_cache)
+        text = CONFIGURATION.format(port=self.port, page_cache=self._page_cache)
         (conf / "neo4j.conf").write_text(text, "utf-8")
-        if self._password and not (self.home / "data").exists():
-            self._set_password()
         main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}", f"--config-dir={conf}"]
         with (self.home / "console.log").open("wb") as console:
             self._process = subprocess.Popen(
@@ -131,12 +134,10 @@ class Server:
             )
 
     def _set_password(self) -> None:
-        assert self._password is not None
-        tool = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", self._password]
-        env = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        subprocess.run(
-            [*self._java, "-cp", self._class_path, *tool], env=env, check=True, capture_output=True
-        )
+        with GraphDatabase.driver(self.place.address, auth=(USER, "neo4j")) as driver:
+            driver.execute_query(
+                "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=PASSWORD, database_="system"
+            )
 
     def _wait_ready(self) -> None:
         assert self._process is not None
@@ -163,24 +164,7 @@ class Server:
 
 
 @contextmanager
-def any_server() -> Iterator[str]:
-    """The address of a server that tests may fill and empty: the first that can be had."""
-    if uri := os.environ.get(URI_VARIABLE):
-        yield uri
-    elif has_docker():
-        with _in_docker() as uri:
-            yield uri
-    else:
-        server = Server()
-        try:
-            server.start()
-            yield server.uri
-        finally:
-            server.remove()
-
-
-@contextmanager
-def _in_docker() -> Iterator[str]:
+def in_docker() -> Iterator[Place]:
     """The server of compose.yaml in a container that is gone afterwards."""
     run = [
         "docker",
@@ -203,24 +187,13 @@ def _in_docker() -> Iterator[str]:
             if time.monotonic() > end:
                 raise RuntimeError(f"Neo4j did not start in Docker:\n{_logs(container)[-3000:]}")
             time.sleep(0.5)
-        yield f"bolt://{port}"
+        yield Place(f"bolt://{port}")
     finally:
         subprocess.run(["docker", "rm", "--force", container], check=False, capture_output=True)
 
 
 def _logs(container: str) -> str:
     return subprocess.run(["docker", "logs", container], check=True, capture_output=True, text=True).stdout
-
-
-def why_none() -> str | None:
-    """Why no server can be had; `None` where one can."""
-    if os.environ.get(URI_VARIABLE) or has_docker():
-        return None
-    try:
-        class_path()
-    except InstallError as error:
-        return str(error)
-    return None
 
 
 def _free_port() -> int:

@@ -8,7 +8,7 @@ write Cypher.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graph.schema import NODE_KINDS
 from graph.schema.kind import Kind
@@ -16,6 +16,7 @@ from graph.schema.shape import Shape, all_properties, edges_of, far_end
 from graph.stores.neo4j.names import (
     POINTER_LABEL,
     SLOT_LABEL,
+    SLOTS,
     Slot,
     any_node,
     claims_label,
@@ -57,17 +58,26 @@ TEXTS = frozenset(
 """Properties that are searched for a text; wherever they stand they are kept folded."""
 
 
-def shared() -> Iterator[str]:
-    """Constraints of what both slots share."""
-    yield f"CREATE CONSTRAINT graph_slot IF NOT EXISTS FOR (n:{SLOT_LABEL}) REQUIRE n.k IS UNIQUE"
-    yield f"CREATE CONSTRAINT graph_pointer IF NOT EXISTS FOR (n:{POINTER_LABEL}) REQUIRE n.k IS UNIQUE"
+def schema() -> Mapping[str, str]:
+    """Every constraint and index of both slots: its name -> the statement that makes it."""
+    statements = dict(_shared())
+    for slot in SLOTS:
+        statements |= _of_slot(slot)
+    return statements
 
 
-def schema_of(slot: Slot) -> Iterator[str]:
-    """Every constraint and index of a slot; those that exist are left as they are."""
-    yield from _unique(f"node_{slot}", any_node(slot), "id")
-    yield from _unique(f"identifier_{slot}", identifier_label(slot), "key")
-    yield from _unique(f"claims_{slot}", claims_label(slot), "id")
+Named = Iterator[tuple[str, str]]
+
+
+def _shared() -> Named:
+    yield _unique("graph_slot", SLOT_LABEL, "k")
+    yield _unique("graph_pointer", POINTER_LABEL, "k")
+
+
+def _of_slot(slot: Slot) -> Named:
+    yield _unique(f"node_{slot}", any_node(slot), "id")
+    yield _unique(f"identifier_{slot}", identifier_label(slot), "key")
+    yield _unique(f"claims_{slot}", claims_label(slot), "id")
     yield _range(f"claims_subject_{slot}", f"(n:{claims_label(slot)})", "subject")
     yield _range(f"claims_disagree_{slot}", f"(n:{claims_label(slot)})", "disagree", "id")
     for kind in NODE_KINDS:
@@ -78,16 +88,15 @@ def schema_of(slot: Slot) -> Iterator[str]:
         yield _range(f"edge_{edge}_id_{slot}", pattern, "id")
         for day in ("earliest", "latest") if is_dated else ():
             yield _range(f"edge_{edge}_{day}_{slot}", pattern, "target", day)
-    names = "|".join(label(kind.folder, slot) for kind in NODE_KINDS)
-    yield (
-        f"CREATE FULLTEXT INDEX names_{slot} IF NOT EXISTS FOR (n:{names}) ON EACH [n.name, n.aliases] "
-        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
-    )
+    kinds = "|".join(label(kind.folder, slot) for kind in NODE_KINDS)
+    on = f"(n:{kinds}) ON EACH [n.name, n.aliases]"
+    options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
+    yield f"names_{slot}", f"CREATE FULLTEXT INDEX names_{slot} FOR {on} {options}"
 
 
-def _of_kind(kind: str, shapes: tuple[Shape, ...], slot: Slot) -> Iterator[str]:
+def _of_kind(kind: str, shapes: tuple[Shape, ...], slot: Slot) -> Named:
     its = label(kind, slot)
-    yield from _unique(f"{kind}_{slot}", its, "id")
+    yield _unique(f"{kind}_{slot}", its, "id")
     if kind in FEW:
         return
     for shape in shapes:
@@ -97,8 +106,8 @@ def _of_kind(kind: str, shapes: tuple[Shape, ...], slot: Slot) -> Iterator[str]:
                 place = rank(shape.name, descending=descending)
                 yield _range(f"{kind}_{place}_{slot}", f"(n:{its})", place, "id")
         if shape.name in TEXTS:
-            on = f"FOR (n:{its}) ON (n.{quoted(folded(shape.name))})"
-            yield f"CREATE TEXT INDEX text_{kind}_{shape.name}_{slot} IF NOT EXISTS {on}"
+            name = f"text_{kind}_{shape.name}_{slot}"
+            yield name, f"CREATE TEXT INDEX {name} FOR (n:{its}) ON (n.{quoted(folded(shape.name))})"
 
 
 def _edges() -> dict[str, bool]:
@@ -109,10 +118,10 @@ def _edges() -> dict[str, bool]:
     return dict(sorted(every))
 
 
-def _unique(name: str, its: str, by: str) -> Iterator[str]:
-    yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{its}) REQUIRE n.{by} IS UNIQUE"
+def _unique(name: str, its: str, by: str) -> tuple[str, str]:
+    return name, f"CREATE CONSTRAINT {name} FOR (n:{its}) REQUIRE n.{by} IS UNIQUE"
 
 
-def _range(name: str, pattern: str, *properties: str) -> str:
+def _range(name: str, pattern: str, *properties: str) -> tuple[str, str]:
     on = ", ".join(f"n.{quoted(item)}" for item in properties)
-    return f"CREATE RANGE INDEX {name} IF NOT EXISTS FOR {pattern} ON ({on})"
+    return name, f"CREATE RANGE INDEX {name} FOR {pattern} ON ({on})"

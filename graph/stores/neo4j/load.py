@@ -7,6 +7,7 @@ before anything is deleted.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from graph.errors import SettingsError, StoreError
 from graph.snapshot import Row, Snapshot
 from graph.stores.neo4j.catalog import Catalog
 from graph.stores.neo4j.connection import Connection
-from graph.stores.neo4j.indexes import schema_of, shared
+from graph.stores.neo4j.indexes import schema
 from graph.stores.neo4j.names import (
     FORMAT,
     POINTER_LABEL,
@@ -36,6 +37,7 @@ from graph.stores.neo4j.stored import Ranks, claim_properties, degrees, edge_pro
 BATCH = 2_000
 """Rows of one transaction: with their indexes about 10 MB."""
 
+OLDEST = (5, 26)
 CLEARED_AT_ONCE = 5_000
 INDEXES_WAIT_S = 600
 
@@ -69,8 +71,7 @@ async def load(graph: Snapshot, connection: Connection, progress: Progress = lam
     Raises `SettingsError` where the database holds something else or the server is too old.
     """
     await check_server(connection)
-    await connection.define([*shared(), *(text for slot in SLOTS for text in schema_of(slot))])
-    await connection.settle(INDEXES_WAIT_S)
+    await _define(connection)
     served = await connection.write(_SERVED, {})
     assert served is not None
     if served["version"] == graph.version and served["format"] == FORMAT:
@@ -99,15 +100,23 @@ async def load(graph: Snapshot, connection: Connection, progress: Progress = lam
 async def check_server(connection: Connection) -> None:
     """Raise `SettingsError` where a server is too old, or its database holds something that is not ours."""
     (server,) = await connection.run(_SERVER)
-    major, minor = (int(part) for part in server["version"].split(".")[:2])
-    if (major, minor) < (5, 26):
+    if tuple(map(int, re.findall(r"\d+", server["version"])[:2])) < OLDEST:
         raise SettingsError(f"the server is Neo4j {server['version']}; 5.26 or newer is needed")
     (found,) = await connection.run(_FOREIGN)
     if found["foreign"]:
         raise SettingsError(
-            "the database holds something else; nothing was written. Load into an empty database, "
+            "the database holds something else, and nothing was written. Load into an empty database, "
             "or empty it: MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS"
         )
+
+
+async def _define(connection: Connection) -> None:
+    """Make the constraints and indexes that are not there: to ask is far sooner than to make them again."""
+    there = {index["name"] for index in await connection.run("SHOW INDEXES YIELD name")}
+    missing = [statement for name, statement in schema().items() if name not in there]
+    if missing:
+        await connection.define(missing)
+        await connection.settle(INDEXES_WAIT_S)
 
 
 async def _fill(graph: Snapshot, slot: Slot, me: str, connection: Connection, progress: Progress) -> None:

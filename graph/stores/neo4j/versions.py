@@ -6,7 +6,7 @@ from graph.errors import SettingsError, StoreUnavailable
 from graph.snapshot import Snapshot
 from graph.stores.neo4j.catalog import Catalog
 from graph.stores.neo4j.connection import Connection
-from graph.stores.neo4j.load import Loaded, Progress, load
+from graph.stores.neo4j.load import Loaded, Progress, check_server, load
 from graph.stores.neo4j.names import FORMAT, POINTER_LABEL, SLOT_LABEL
 from graph.stores.neo4j.store import Neo4jStore
 from graph.stores.port import Store
@@ -27,6 +27,7 @@ class Neo4jVersions:
         """
         pointer = await self._connection.read(_POINTER, {})
         if pointer["slot"] is None:
+            await check_server(self._connection)
             raise StoreUnavailable("the graph database holds no graph yet; load one: openness-graph load")
         if pointer["format"] != FORMAT:
             raise SettingsError(

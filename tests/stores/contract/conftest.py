@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import pytest
@@ -25,20 +26,29 @@ from graph.query import (
 )
 from graph.snapshot import Row, Snapshot
 from graph.stores.embedded.store import EmbeddedStore
-from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.load import load
 from graph.stores.neo4j.versions import Neo4jVersions
 from graph.stores.port import Answer, GraphFacts, Store, now
 from graph.values.node_id import NodeId
+from tests.stores.conftest import connect
 
 T = TypeVar("T")
 
-Adapter = Callable[[Snapshot, asyncio.Runner, pytest.FixtureRequest], AbstractContextManager[Store]]
+
+@dataclass(frozen=True)
+class Adapter:
+    """A graph -> the store that holds it, while the context lasts; and how much it is asked at random.
+
+    Nothing of what is asked at random repeats, so that a database has to plan every question anew.
+    """
+
+    opened: Callable[[Snapshot, asyncio.Runner, pytest.FixtureRequest], AbstractContextManager[Store]]
+    examples: int
 
 
 @contextmanager
 def _neo4j(graph: Snapshot, runner: asyncio.Runner, request: pytest.FixtureRequest) -> Iterator[Store]:
-    connection = Connection(request.getfixturevalue("neo4j_uri"))
+    connection = connect(request.getfixturevalue("database"))
     runner.run(load(graph, connection))
     versions = Neo4jVersions(connection)
     try:
@@ -47,17 +57,17 @@ def _neo4j(graph: Snapshot, runner: asyncio.Runner, request: pytest.FixtureReque
         runner.run(versions.close())
 
 
-ADAPTERS: dict[str, Adapter] = {
-    "embedded": lambda graph, runner, request: nullcontext(EmbeddedStore(graph)),
-    "neo4j": _neo4j,
+ADAPTERS = {
+    "embedded": Adapter(lambda graph, runner, request: nullcontext(EmbeddedStore(graph)), examples=300),
+    "neo4j": Adapter(_neo4j, examples=60),
 }
-"""Each adapter: a graph -> the store that holds it, for as long as the context lasts."""
 
 
 class AskedStore:
     """A store whose answers are waited for, so that a test reads alike for every adapter."""
 
-    def __init__(self, store: Store, runner: asyncio.Runner) -> None:
+    def __init__(self, store: Store, runner: asyncio.Runner, examples: int) -> None:
+        self.examples = examples
         self._store = store
         self._runner = runner
 
@@ -125,5 +135,6 @@ def far_names(views: Iterable[Row], far: str = "target") -> list[str]:
 @pytest.fixture(scope="session", params=ADAPTERS)
 def store(request: pytest.FixtureRequest, world: Snapshot) -> Iterator[AskedStore]:
     """The fictional world in every adapter in turn; strictly read-only."""
-    with asyncio.Runner() as runner, ADAPTERS[request.param](world, runner, request) as adapter:
-        yield AskedStore(adapter, runner)
+    adapter = ADAPTERS[request.param]
+    with asyncio.Runner() as runner, adapter.opened(world, runner, request) as opened:
+        yield AskedStore(opened, runner, adapter.examples)

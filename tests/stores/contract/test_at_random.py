@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -28,82 +29,93 @@ def questions(world: Snapshot) -> Questions:
     return Questions(world)
 
 
-@given(data=st.data())
-@settings(max_examples=120)
+def check(store: AskedStore, holds: Callable[[st.DataObject], None], share: float = 1 / 3) -> None:
+    """That something holds on as many examples as a store has time for, or a share of them."""
+    settings(max_examples=round(store.examples * share))(given(data=st.data())(holds))()
+
+
 def test_a_filter_finds_what_a_plain_reading_finds(
-    store: AskedStore, reading: Reading, questions: Questions, data: st.DataObject
+    store: AskedStore, reading: Reading, questions: Questions
 ) -> None:
-    kind = data.draw(st.sampled_from(KINDS))
-    where = data.draw(questions.filters(kind))
-    order = data.draw(questions.orders(kind))
+    def holds(data: st.DataObject) -> None:
+        kind = data.draw(st.sampled_from(KINDS))
+        where = data.draw(questions.filters(kind))
+        order = data.draw(questions.orders(kind))
 
-    (found,) = store.find(Find(kind, where, order))
+        (found,) = store.find(Find(kind, where, order))
 
-    assert [row["id"] for row in found.rows] == reading.ids(kind, where, order)
-    assert found.total == len(found.rows)
+        assert [row["id"] for row in found.rows] == reading.ids(kind, where, order)
+        assert found.total == len(found.rows)
+
+    check(store, holds, share=1)
 
 
-@given(data=st.data())
 def test_a_count_is_that_of_the_nodes_that_a_plain_reading_finds(
-    store: AskedStore, reading: Reading, questions: Questions, data: st.DataObject
+    store: AskedStore, reading: Reading, questions: Questions
 ) -> None:
-    kind = data.draw(st.sampled_from(KINDS))
-    where = data.draw(questions.filters(kind, depth=1))
+    def holds(data: st.DataObject) -> None:
+        kind = data.draw(st.sampled_from(KINDS))
+        where = data.draw(questions.filters(kind, depth=1))
 
-    counts = store.count(kind, where, "name")
+        counts = store.count(kind, where, "name")
 
-    assert counts == {reading.rows[node_id]["name"]: 1 for node_id in reading.ids(kind, where)}
+        assert counts == {reading.rows[node_id]["name"]: 1 for node_id in reading.ids(kind, where)}
+
+    check(store, holds)
 
 
-@given(data=st.data())
 def test_edges_that_a_filter_leaves_lead_to_nodes_that_fit(
-    store: AskedStore, reading: Reading, questions: Questions, data: st.DataObject
+    store: AskedStore, reading: Reading, questions: Questions
 ) -> None:
-    where = data.draw(questions.filters("organization", depth=1))
     ids = [row["id"] for row in reading.graph.nodes["jurisdiction"]]
 
-    answer = store.expand(ids, Expand(Via("BASED_IN", Direction.IN), where=where))
+    def holds(data: st.DataObject) -> None:
+        where = data.draw(questions.filters("organization", depth=1))
 
-    fitting = set(reading.ids("organization", where))
-    expected = sorted(
-        (edge["target"], edge["source"])
-        for edge in reading.graph.edges["BASED_IN"]
-        if edge["source"] in fitting
-    )
-    assert [(view["target"], view["source"]) for view in answer.flat] == expected
+        answer = store.expand(ids, Expand(Via("BASED_IN", Direction.IN), where=where))
 
+        fitting = set(reading.ids("organization", where))
+        expected = sorted(
+            (edge["target"], edge["source"])
+            for edge in reading.graph.edges["BASED_IN"]
+            if edge["source"] in fitting
+        )
+        assert [(view["target"], view["source"]) for view in answer.flat] == expected
 
-@given(data=st.data(), size=st.integers(1, 16), backward=st.booleans())
-@settings(max_examples=30)
-def test_pages_of_nodes_joined_are_the_whole_list(
-    store: AskedStore, questions: Questions, data: st.DataObject, size: int, backward: bool
-) -> None:
-    kind = data.draw(st.sampled_from(KINDS))
-    where = data.draw(st.none() | questions.filters(kind, depth=1))
-    order = data.draw(questions.orders(kind))
-    (whole,) = store.find(Find(kind, where, order))
-
-    def page(cursor: str | None) -> Any:
-        return store.find(Find(kind, where, order, _page(size, backward, cursor)))[0]
-
-    assert _joined(page, backward) == [row["id"] for row in whole.rows]
+    check(store, holds)
 
 
-@given(data=st.data(), size=st.integers(1, 30), backward=st.booleans())
-@settings(max_examples=30)
-def test_pages_of_edges_joined_are_the_whole_list(
-    store: AskedStore, questions: Questions, data: st.DataObject, size: int, backward: bool
-) -> None:
-    node_id, edge = data.draw(st.sampled_from(HUBS))
-    via = Via(edge, Direction.IN)
-    order = data.draw(questions.orders("organization"))
-    (whole,) = store.expand_pages([node_id], Expand(via, order=order))
+def test_pages_of_nodes_joined_are_the_whole_list(store: AskedStore, questions: Questions) -> None:
+    def holds(data: st.DataObject) -> None:
+        kind = data.draw(st.sampled_from(KINDS))
+        where = data.draw(st.none() | questions.filters(kind, depth=1))
+        order = data.draw(questions.orders(kind))
+        size, backward = data.draw(st.integers(1, 16)), data.draw(st.booleans())
+        (whole,) = store.find(Find(kind, where, order))
 
-    def page(cursor: str | None) -> Any:
-        question = Expand(via, order=order, page=_page(size, backward, cursor))
-        return store.expand_pages([node_id], question)[0]
+        def page(cursor: str | None) -> Any:
+            return store.find(Find(kind, where, order, _page(size, backward, cursor)))[0]
 
-    assert _joined(page, backward) == [row["id"] for row in whole.rows]
+        assert _joined(page, backward) == [row["id"] for row in whole.rows]
+
+    check(store, holds)
+
+
+def test_pages_of_edges_joined_are_the_whole_list(store: AskedStore, questions: Questions) -> None:
+    def holds(data: st.DataObject) -> None:
+        node_id, edge = data.draw(st.sampled_from(HUBS))
+        via = Via(edge, Direction.IN)
+        order = data.draw(questions.orders("organization"))
+        size, backward = data.draw(st.integers(1, 30)), data.draw(st.booleans())
+        (whole,) = store.expand_pages([node_id], Expand(via, order=order))
+
+        def page(cursor: str | None) -> Any:
+            question = Expand(via, order=order, page=_page(size, backward, cursor))
+            return store.expand_pages([node_id], question)[0]
+
+        assert _joined(page, backward) == [row["id"] for row in whole.rows]
+
+    check(store, holds)
 
 
 def _page(size: int, backward: bool, cursor: str | None) -> Page:

@@ -10,11 +10,13 @@ import pytest
 
 from api.service import Service, open_service
 from graph.snapshot import Snapshot
+from graph.stores import Place
 from graph.stores.embedded.store import EmbeddedStore
 from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.load import load
 from graph.stores.neo4j.versions import Neo4jVersions
 from graph.stores.port import now
+from tests.stores.conftest import connect
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,12 @@ class Both:
 
 
 @pytest.fixture(scope="module")
-def both(neo4j_uri: str, real_graph: Snapshot) -> Iterator[Both]:
+def both(database: Place, real_graph: Snapshot) -> Iterator[Both]:
     """The real facts in both stores."""
     embedded = open_service(EmbeddedStore(real_graph))
     assert isinstance(embedded, Service)
     with asyncio.Runner() as runner:
-        connection = Connection(neo4j_uri)
+        connection = connect(database)
         runner.run(load(real_graph, connection))
 
         async def opened() -> Service:

@@ -12,7 +12,7 @@ import pytest
 from tests.execution.differential import Query
 from tests.execution.test_real_schema import TODAY
 from tests.stores.neo4j.conftest import Both
-from tests.stores.neo4j.test_graphql_alike import answer
+from tests.stores.neo4j.test_alike import answer
 
 TEXT = (Path(__file__).parents[3] / "docs" / "neo4j.md").read_text("utf-8")
 TWINS = re.findall(r"### (\d+\. [^\n]+)\n+```cypher\n(.*?)```\n+```graphql\n(.*?)```", TEXT, re.DOTALL)

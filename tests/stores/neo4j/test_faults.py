@@ -7,7 +7,9 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,38 +21,41 @@ from api.settings import Settings
 from graph.build import build
 from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 from graph.snapshot import Snapshot
+from graph.stores import Place
 from graph.stores.neo4j.connection import AWAY, BUSY, SLOW, Connection, Limits
 from graph.stores.neo4j.load import load
-from tests.stores.conftest import need_process
+from tests.stores.conftest import connect
 from tests.stores.neo4j_server import Server
 
-SHORT = Limits(connect_s=1.0, acquire_s=0.3, retry_s=0.5, query_s=0.5, call_s=5.0, connections=1)
+SHORT = Limits(connect_s=1.0, acquire_s=0.3, retry_s=0.3, query_s=0.5, call_s=5.0, connections=1)
 LONG_QUERY = "UNWIND range(1, 1000000000) AS x WITH count(x * x) AS n RETURN n"
 QUERY = {"query": "{ opennessProperties(first: 1) { totalCount nodes { name } } }"}
 
 
 @pytest.fixture(scope="module")
-def graph(rules_folder: Any) -> Snapshot:
+def graph(rules_folder: Path) -> Snapshot:
     """A small graph."""
     return build(rules_folder)
 
 
-@pytest.fixture(scope="module")
-def server(graph: Snapshot) -> Iterator[Server]:
-    """A server that tests may harm, with the small graph in it."""
-    need_process()
-    server = Server()
-    try:
-        server.start()
-        asked(server, lambda connection: load(graph, connection))
-        yield server
-    finally:
-        server.remove()
+@pytest.fixture(scope="module", autouse=True)
+def loaded(server: Server, graph: Snapshot) -> None:
+    """The small graph is in the server that these tests harm."""
+    asked(server, lambda connection: load(graph, connection))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def impatient() -> Iterator[None]:
+    """The API gives up and looks again sooner than in real life, so that nobody waits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graph.stores.neo4j.connection.Limits", partial(Limits, connect_s=1.0, retry_s=0.3))
+        patch.setattr("api.current.LOOK_EVERY_S", 0.2)
+        yield
 
 
 def asked(server: Server, what: Callable[[Connection], Awaitable[Any]], limits: Limits | None = None) -> Any:
     async def run() -> Any:
-        connection = Connection(server.uri, limits=limits)
+        connection = connect(server.place, limits)
         try:
             return await what(connection)
         finally:
@@ -64,9 +69,11 @@ async def one(connection: Connection) -> int:
 
 
 @contextmanager
-def serving(address: str) -> Iterator[httpx.Client]:
+def serving(place: Place) -> Iterator[httpx.Client]:
     """The API over a database, asked over HTTP."""
-    settings = Settings(store=address, cache_bytes=1)
+    settings = Settings(
+        store=place.address, store_user=place.user, store_password=place.password, cache_bytes=1
+    )
     config = uvicorn.Config(create_app(settings), port=0, log_level="critical", ws="none", lifespan="on")
     api = uvicorn.Server(config)
     thread = threading.Thread(target=api.run)
@@ -93,53 +100,90 @@ def until_ready(client: httpx.Client, version: str | None = None, limit_s: float
     raise AssertionError(f"not ready after {limit_s} s: {answer.text}")
 
 
-def until_away(client: httpx.Client) -> None:
-    end = time.monotonic() + 20
-    while (answer := client.get("/ready")).status_code == 200:
-        assert time.monotonic() < end
-        time.sleep(0.1)
-    assert answer.json() == {"status": "store is away"}
-
-
 def codes(answer: httpx.Response) -> list[str]:
     return [error["extensions"]["code"] for error in answer.json().get("errors", [])]
 
 
-def test_without_a_server_the_api_starts_and_recovers_by_itself(server: Server) -> None:
-    server.stop()
-    with serving(server.uri) as client:
-        assert client.get("/health").status_code == 200
-        assert (client.get("/ready").status_code, client.get("/ready").json()) == (503, {"status": "loading"})
-        refused = client.post("/graphql", json=QUERY)
-        assert (refused.status_code, codes(refused)) == (503, ["UNAVAILABLE"])
+@dataclass(frozen=True)
+class Outage:
+    """What was seen while a server died in the middle of a query, stayed away and came back.
 
-        server.start()
-        until_ready(client)
+    `serving` was an API before, `late` one that started meanwhile.
+    """
 
-        answer = client.post("/graphql", json=QUERY).json()
-        assert "errors" not in answer
-        assert answer["data"]["opennessProperties"]["totalCount"] > 20
+    under_way: BaseException | None
+    serving: list[httpx.Response]
+    serving_took_s: float
+    health: list[httpx.Response]
+    ready: list[httpx.Response]
+    late: httpx.Response
+    after: list[httpx.Response]
 
 
-def test_a_server_that_dies_and_comes_back_needs_no_restart_of_the_api(server: Server) -> None:
-    with serving(server.uri) as client:
-        until_ready(client)
-        server.kill()
-
-        first = client.post("/graphql", json=QUERY)
+@pytest.fixture(scope="module")
+def outage(server: Server, loaded: None, impatient: None) -> Outage:
+    with serving(server.place) as before:
+        until_ready(before)
+        under_way = asked(server, partial(_killed, server), Limits(retry_s=0.3))
         began = time.monotonic()
-        again = [client.post("/graphql", json=QUERY) for _ in range(20)]
+        answers = [before.post("/graphql", json=QUERY) for _ in range(20)]
         took = time.monotonic() - began
+        with serving(server.place) as late:
+            both = before, late
+            health = [client.get("/health") for client in both]
+            ready = [client.get("/ready") for client in both]
+            refused = late.post("/graphql", json=QUERY)
+            server.start()
+            for client in both:
+                until_ready(client)
+            after = [client.post("/graphql", json=QUERY) for client in both]
+    return Outage(under_way, answers, took, health, ready, refused, after)
 
-        assert codes(first) == ["UNAVAILABLE"]
-        assert {code for answer in again for code in codes(answer)} == {"UNAVAILABLE"}
-        assert took < 10, "while it is known to be away nobody but one a second waits for it"
-        assert client.get("/health").status_code == 200
-        until_away(client)
 
-        server.start()
-        until_ready(client)
-        assert "errors" not in client.post("/graphql", json=QUERY).json()
+async def _killed(server: Server, connection: Connection) -> BaseException | None:
+    """What a query under way ends with when the server is killed."""
+    await one(connection)
+    asking = asyncio.create_task(connection.read(LONG_QUERY, {}))
+    await _running(connection)
+    await asyncio.to_thread(server.kill)
+    await asyncio.wait([asking])
+    return asking.exception()
+
+
+async def _running(connection: Connection) -> None:
+    """Wait until the long query is under way."""
+    text = "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery = $text RETURN count(*) AS n"
+    while True:
+        (found,) = await connection.run(text, {"text": LONG_QUERY})
+        if found["n"]:
+            return
+
+
+def test_a_query_under_way_when_the_server_dies_is_unavailable(outage: Outage) -> None:
+    assert isinstance(outage.under_way, StoreUnavailable)
+    assert str(outage.under_way) == AWAY
+
+
+def test_while_the_server_is_away_questions_are_refused_at_once(outage: Outage) -> None:
+    """One request a second asks whether it is back; nobody else waits for it."""
+    assert {code for answer in outage.serving for code in codes(answer)} == {"UNAVAILABLE"}
+    assert outage.serving_took_s < 10
+
+
+def test_the_api_lives_without_its_server_and_is_not_ready(outage: Outage) -> None:
+    assert [answer.status_code for answer in outage.health] == [200, 200]
+    assert [answer.status_code for answer in outage.ready] == [503, 503]
+    assert [answer.json() for answer in outage.ready] == [{"status": "store is away"}, {"status": "loading"}]
+
+
+def test_without_a_server_the_api_starts_and_answers_unavailable(outage: Outage) -> None:
+    assert (outage.late.status_code, codes(outage.late)) == (503, ["UNAVAILABLE"])
+
+
+def test_when_the_server_is_back_answers_are_without_a_restart_of_the_api(outage: Outage) -> None:
+    for answer in outage.after:
+        assert "errors" not in answer.json()
+        assert answer.json()["data"]["opennessProperties"]["totalCount"] > 20
 
 
 def test_a_new_version_is_served_without_a_failed_request(server: Server, graph: Snapshot) -> None:
@@ -147,7 +191,7 @@ def test_a_new_version_is_served_without_a_failed_request(server: Server, graph:
     nodes["openness_property"] = [{**row, "name": "New name"} for row in nodes["openness_property"]]
     newer = Snapshot.of(nodes, graph.edges, graph.vocabularies)
     failed: list[httpx.Response] = []
-    with serving(server.uri) as client:
+    with serving(server.place) as client:
         until_ready(client)
         loader = threading.Thread(
             target=lambda: [asked(server, partial(load, item)) for item in (newer, graph)]
@@ -160,19 +204,6 @@ def test_a_new_version_is_served_without_a_failed_request(server: Server, graph:
         until_ready(client, graph.version)
 
     assert failed == []
-
-
-def test_a_query_under_way_when_the_server_dies_is_unavailable(server: Server) -> None:
-    async def die(connection: Connection) -> None:
-        await one(connection)
-        asking = asyncio.create_task(connection.read(LONG_QUERY, {}))
-        await asyncio.sleep(0.3)
-        await asyncio.to_thread(server.kill)
-        with pytest.raises(StoreUnavailable, match=AWAY):
-            await asking
-
-    asked(server, die, Limits(retry_s=0.5, call_s=8.0))
-    server.start()
 
 
 def test_a_frozen_server_is_given_up_in_time_and_asked_again_when_it_goes_on(server: Server) -> None:
@@ -189,11 +220,11 @@ def test_a_frozen_server_is_given_up_in_time_and_asked_again_when_it_goes_on(ser
             refused = time.monotonic() - began - waited
         finally:
             server.thaw()
-        assert 1.9 < waited < 3.5
-        assert refused < 0.1, "once it is known to be away"
+        assert waited < 10
+        assert refused < waited, "once it is known to be away"
         await _warm(connection)
 
-    asked(server, freeze, Limits(call_s=2.0))
+    asked(server, freeze, Limits(call_s=1.0))
 
 
 async def _warm(connection: Connection) -> None:
@@ -210,34 +241,27 @@ async def _warm(connection: Connection) -> None:
 
 
 def test_a_slow_query_is_ended_and_told_as_a_timeout(server: Server) -> None:
-    async def slow(connection: Connection) -> float:
-        began = time.monotonic()
+    async def slow(connection: Connection) -> int:
         with pytest.raises(StoreTimeout, match=SLOW):
             await connection.read(LONG_QUERY, {})
-        took = time.monotonic() - began
-        assert await one(connection) == 1
-        return took
+        return await one(connection)
 
-    assert asked(server, slow, SHORT) < 5.0
+    assert asked(server, slow, SHORT) == 1
 
 
 def test_without_a_free_connection_a_question_is_refused_in_time(server: Server) -> None:
-    async def crowd(connection: Connection) -> list[Any]:
+    async def crowd(connection: Connection) -> int:
         await one(connection)
         asking = asyncio.create_task(connection.read(LONG_QUERY, {}))
-        await asyncio.sleep(0.1)
-        began = time.monotonic()
+        await asyncio.sleep(0)
         with pytest.raises(StoreUnavailable, match=BUSY):
             await one(connection)
-        waited = time.monotonic() - began
+        assert not asking.done(), "it was refused before there was a connection again"
         with pytest.raises(StoreTimeout):
             await asking
-        return [waited, await one(connection)]
+        return await one(connection)
 
-    waited, after = asked(server, crowd, SHORT)
-
-    assert waited < 1.0
-    assert after == 1
+    assert asked(server, crowd, replace(SHORT, query_s=2.0)) == 1
 
 
 def test_a_question_that_is_given_up_leaves_the_connection_usable(server: Server) -> None:

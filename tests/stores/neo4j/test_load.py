@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
 
-from graph.build import build
 from graph.errors import SettingsError, StoreError, StoreUnavailable, VersionGone
 from graph.query import Find
 from graph.snapshot import Snapshot
+from graph.stores import Place
 from graph.stores.neo4j.connection import Connection
-from graph.stores.neo4j.load import batches, load
+from graph.stores.neo4j.load import check_server, load
 from graph.stores.neo4j.store import Neo4jStore
 from graph.stores.neo4j.versions import Neo4jVersions
 from graph.stores.port import now
-from tests.stores.conftest import need_process as _need_process
+from tests.stores.conftest import connect
 from tests.stores.neo4j_server import Server
 
 Ask = Callable[[Callable[[Connection], Awaitable[Any]]], Any]
 
 
-@pytest.fixture(scope="module")
-def server(neo4j_uri: str) -> str:
-    """The shared server, whose database these tests fill and empty."""
-    return neo4j_uri
-
-
 @pytest.fixture
-def do(server: str) -> Iterator[Ask]:
+def do(database: Place) -> Iterator[Ask]:
     """Run something with a connection."""
     with asyncio.Runner() as runner:
-        connection = Connection(server)
+        connection = connect(database)
         yield lambda what: runner.run(_awaited(what(connection)))
         runner.run(connection.close())
 
@@ -43,17 +38,26 @@ async def _awaited(awaitable: Awaitable[Any]) -> Any:
     return await awaitable
 
 
-@pytest.fixture(scope="module")
-def rules(rules_folder: Any) -> Snapshot:
-    """A graph of the rules alone: small."""
-    return build(rules_folder)
+COUNT = 3
 
 
-def with_name(graph: Snapshot, name: str) -> Snapshot:
-    """The same graph, with another name for every property of a recipe: another version."""
-    nodes = {kind: list(rows) for kind, rows in graph.nodes.items()}
-    nodes["openness_property"] = [{**row, "name": name} for row in nodes["openness_property"]]
-    return Snapshot.of(nodes, graph.edges, graph.vocabularies)
+def named(name: str) -> Snapshot:
+    """A small graph of everything that batches are made of: nodes, identifiers, claims, edges.
+
+    All models have the given name: each name is a version.
+    """
+    models = [
+        {"id": f"model/{at}", "name": name, "external_ids": [{"scheme": "DOI", "value": f"10.1/{at}"}]}
+        for at in range(COUNT)
+    ]
+    organization = {"id": "organization/o", "name": "O", "external_ids": []}
+    edges = [
+        {"id": f"developed_by/{at}", "source": f"model/{at}", "target": "organization/o"}
+        for at in range(COUNT)
+    ]
+    claim = {"id": "model/0 name", "subject": "model/0", "field": "name", "claims": [], "disagree": False}
+    nodes = {"model": models, "organization": [organization]}
+    return Snapshot.of(nodes, {"DEVELOPED_BY": edges}, {}, [claim])
 
 
 async def current(connection: Connection) -> Neo4jStore:
@@ -63,22 +67,22 @@ async def current(connection: Connection) -> Neo4jStore:
 
 
 async def names(store: Neo4jStore) -> set[str]:
-    (found,) = await store.find([Find("openness_property")])
+    (found,) = await store.find([Find("model")])
     return {row["name"] for row in found.rows}
 
 
-def test_a_graph_that_is_served_is_not_loaded_again(do: Ask, rules: Snapshot) -> None:
-    do(lambda connection: load(rules, connection))
+def test_a_graph_that_is_served_is_not_loaded_again(do: Ask) -> None:
+    do(lambda connection: load(named("served"), connection))
 
-    again = do(lambda connection: load(rules, connection))
+    again = do(lambda connection: load(named("served"), connection))
 
     assert again.was_there
-    assert again.version == rules.version
+    assert again.version == named("served").version
 
 
-def test_a_new_version_takes_the_slot_that_nobody_reads(do: Ask, rules: Snapshot) -> None:
-    before = do(lambda connection: load(with_name(rules, "before"), connection))
-    after = do(lambda connection: load(with_name(rules, "after"), connection))
+def test_a_new_version_takes_the_slot_that_nobody_reads(do: Ask) -> None:
+    before = do(lambda connection: load(named("before"), connection))
+    after = do(lambda connection: load(named("after"), connection))
 
     assert {before.slot, after.slot} == {"a", "b"}
     assert do(_names_now) == {"after"}
@@ -88,13 +92,13 @@ async def _names_now(connection: Connection) -> set[str]:
     return await names(await current(connection))
 
 
-def test_a_reader_of_the_version_before_goes_on_until_the_next_load(do: Ask, rules: Snapshot) -> None:
+def test_a_reader_of_the_version_before_goes_on_until_the_next_load(do: Ask) -> None:
     async def read(connection: Connection) -> set[str]:
-        await load(with_name(rules, "one"), connection)
+        await load(named("one"), connection)
         one = await current(connection)
-        await load(with_name(rules, "two"), connection)
+        await load(named("two"), connection)
         kept = await names(one)
-        await load(with_name(rules, "three"), connection)
+        await load(named("three"), connection)
         with pytest.raises(VersionGone):
             await names(one)
         return kept
@@ -102,36 +106,31 @@ def test_a_reader_of_the_version_before_goes_on_until_the_next_load(do: Ask, rul
     assert do(read) == {"one"}
 
 
-def test_progress_is_told_up_to_the_whole(do: Ask, rules: Snapshot) -> None:
+def test_progress_is_told_up_to_the_whole(do: Ask) -> None:
     told: list[tuple[int, int]] = []
 
-    do(
-        lambda connection: load(
-            with_name(rules, "told"), connection, lambda done, of: told.append((done, of))
-        )
-    )
+    do(lambda connection: load(named("told"), connection, lambda done, of: told.append((done, of))))
 
-    size = rules.count() + sum(map(len, rules.edges.values()))
-    assert told[-1] == (size, size)
-    assert told == sorted(told)
+    assert told == [(3, 7), (4, 7), (4, 7), (4, 7), (7, 7)]
 
 
 def test_a_load_interrupted_at_any_batch_leaves_the_old_version_and_goes_on(
-    do: Ask, rules: Snapshot, monkeypatch: pytest.MonkeyPatch
+    do: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    do(lambda connection: load(with_name(rules, "old"), connection))
-    new = with_name(rules, "new")
-    count = sum(1 for _ in batches(new, "a"))
+    """Between two batches of a kind, and before nodes, identifiers, claims, edges and the last step."""
+    do(lambda connection: load(named("old"), connection))
+    new = named("new")
+    monkeypatch.setattr("graph.stores.neo4j.load.BATCH", 2)
     written: list[int] = []
 
-    for stop_at in range(count + 1):
+    for stop_at in range(9):
         with pytest.raises(_Interrupted):
             do(partial(_interrupted, new, stop_at, written))
         assert do(_names_now) == {"old"}
     do(lambda connection: load(new, connection))
 
     assert do(_names_now) == {"new"}
-    assert written == list(range(count)), "every batch is written once"
+    assert written == list(range(8)), "every batch is written once"
 
 
 async def _interrupted(graph: Snapshot, at: int, written: list[int], connection: Connection) -> Any:
@@ -161,7 +160,7 @@ class _Interrupting:
         return answer
 
 
-def test_a_batch_whose_answer_was_lost_is_not_written_twice(do: Ask, rules: Snapshot) -> None:
+def test_a_batch_whose_answer_was_lost_is_not_written_twice(do: Ask) -> None:
     """The driver retries a commit whose outcome it does not know."""
 
     class Repeating(_Interrupting):
@@ -169,14 +168,14 @@ def test_a_batch_whose_answer_was_lost_is_not_written_twice(do: Ask, rules: Snap
             answer = await self._connection.write(text, parameters)
             return await self._connection.write(text, parameters) if "at" in parameters else answer
 
-    do(lambda connection: load(with_name(rules, "repeated"), Repeating(connection, -1, [])))  # type: ignore[arg-type]
+    do(lambda connection: load(named("repeated"), Repeating(connection, -1, [])))  # type: ignore[arg-type]
 
     assert do(_names_now) == {"repeated"}
 
 
-def test_of_two_loads_at_once_only_the_last_goes_on(do: Ask, rules: Snapshot) -> None:
+def test_of_two_loads_at_once_only_the_last_goes_on(do: Ask) -> None:
     """The first is held up in the middle, until the second is done."""
-    second = with_name(rules, "second")
+    second = named("second")
 
     class Held(_Interrupting):
         async def write(self, text: str, parameters: Any) -> Any:
@@ -184,18 +183,16 @@ def test_of_two_loads_at_once_only_the_last_goes_on(do: Ask, rules: Snapshot) ->
                 await load(second, self._connection)
             return await self._connection.write(text, parameters)
 
-    do(lambda connection: load(with_name(rules, "neither"), connection))
+    do(lambda connection: load(named("neither"), connection))
     with pytest.raises(StoreError, match="another load into this database has begun"):
-        do(lambda connection: load(with_name(rules, "first"), Held(connection, -1, [])))  # type: ignore[arg-type]
+        do(lambda connection: load(named("first"), Held(connection, -1, [])))  # type: ignore[arg-type]
 
     assert do(_names_now) == {"second"}
 
 
-def test_a_load_cannot_begin_in_a_slot_that_was_made_the_current_one_meanwhile(
-    do: Ask, rules: Snapshot
-) -> None:
+def test_a_load_cannot_begin_in_a_slot_that_was_made_the_current_one_meanwhile(do: Ask) -> None:
     """Both chose the same slot; the other was through before this one began to write."""
-    first = with_name(rules, "through")
+    first = named("through")
 
     class Late(_Interrupting):
         async def write(self, text: str, parameters: Any) -> Any:
@@ -203,31 +200,31 @@ def test_a_load_cannot_begin_in_a_slot_that_was_made_the_current_one_meanwhile(
                 await load(first, self._connection)
             return await self._connection.write(text, parameters)
 
-    do(lambda connection: load(with_name(rules, "earlier"), connection))
+    do(lambda connection: load(named("earlier"), connection))
     with pytest.raises(StoreError, match="another load into this database has begun"):
-        do(lambda connection: load(with_name(rules, "late"), Late(connection, -1, [])))  # type: ignore[arg-type]
+        do(lambda connection: load(named("late"), Late(connection, -1, [])))  # type: ignore[arg-type]
 
     assert do(_names_now) == {"through"}
 
 
-def test_a_load_that_was_overtaken_before_its_last_step_does_not_take_it(do: Ask, rules: Snapshot) -> None:
+def test_a_load_that_was_overtaken_before_its_last_step_does_not_take_it(do: Ask) -> None:
     """All of its batches are written and counted, then another load clears the slot."""
 
     class Overtaken(_Interrupting):
         async def write(self, text: str, parameters: Any) -> Any:
             if "catalog" in parameters:
                 with pytest.raises(_Interrupted):
-                    await _interrupted(with_name(rules, "rival"), 0, [], self._connection)
+                    await _interrupted(named("rival"), 0, [], self._connection)
             return await self._connection.write(text, parameters)
 
-    do(lambda connection: load(with_name(rules, "kept"), connection))
+    do(lambda connection: load(named("kept"), connection))
     with pytest.raises(StoreError, match="another load"):
-        do(lambda connection: load(with_name(rules, "late"), Overtaken(connection, -1, [])))  # type: ignore[arg-type]
+        do(lambda connection: load(named("late"), Overtaken(connection, -1, [])))  # type: ignore[arg-type]
 
     assert do(_names_now) == {"kept"}
 
 
-def test_what_was_not_written_whole_is_written_anew(do: Ask, rules: Snapshot) -> None:
+def test_what_was_not_written_whole_is_written_anew(do: Ask) -> None:
     """Somebody deletes part of what a load wrote: it is refused, and the next one begins again."""
 
     class Losing(_Interrupting):
@@ -236,25 +233,25 @@ def test_what_was_not_written_whole_is_written_anew(do: Ask, rules: Snapshot) ->
 
         async def run(self, text: str, parameters: Any = None) -> Any:
             if text.startswith("RETURN {"):
-                other = "Node_a" if "OpennessProperty_a" in text else "Node_b"
+                other = "Node_a" if "Model_a" in text else "Node_b"
                 await self._connection.run(f"MATCH (n:{other}) WITH n LIMIT 1 DETACH DELETE n")
             return await self._connection.run(text, parameters)
 
-    do(lambda connection: load(with_name(rules, "whole"), connection))
+    do(lambda connection: load(named("whole"), connection))
     with pytest.raises(StoreError, match="were written instead of"):
-        do(lambda connection: load(with_name(rules, "part"), Losing(connection, -1, [])))  # type: ignore[arg-type]
+        do(lambda connection: load(named("part"), Losing(connection, -1, [])))  # type: ignore[arg-type]
     assert do(_names_now) == {"whole"}
 
-    do(lambda connection: load(with_name(rules, "part"), connection))
+    do(lambda connection: load(named("part"), connection))
 
     assert do(_names_now) == {"part"}
 
 
-def test_readers_see_one_version_or_the_next_and_never_half(do: Ask, rules: Snapshot) -> None:
+def test_readers_see_one_version_or_the_next_and_never_half(do: Ask) -> None:
     """Readers run through continuous swaps; every answer is of one name only, and whole."""
 
     async def run(connection: Connection) -> tuple[int, int]:
-        await load(with_name(rules, "v0"), connection)
+        await load(named("v0"), connection)
         versions = Neo4jVersions(connection)
         done = asyncio.Event()
         answers: list[tuple[int, set[str]]] = []
@@ -266,7 +263,7 @@ def test_readers_see_one_version_or_the_next_and_never_half(do: Ask, rules: Snap
                 store = await versions.current()
                 for _ in range(5):
                     try:
-                        (found,) = await now(store.find([Find("openness_property")]))
+                        (found,) = await now(store.find([Find("model")]))
                     except VersionGone:
                         gone += 1
                         break
@@ -274,11 +271,10 @@ def test_readers_see_one_version_or_the_next_and_never_half(do: Ask, rules: Snap
 
         readers = [asyncio.create_task(reader()) for _ in range(3)]
         for number in range(1, 4):
-            await load(with_name(rules, f"v{number}"), connection)
+            await load(named(f"v{number}"), connection)
         done.set()
         await asyncio.gather(*readers)
-        whole = len(rules.nodes["openness_property"])
-        assert {count for count, _ in answers} == {whole}
+        assert {count for count, _ in answers} == {COUNT}
         assert {len(found) for _, found in answers} == {1}
         return len(answers), len(set.union(*(found for _, found in answers)))
 
@@ -288,43 +284,50 @@ def test_readers_see_one_version_or_the_next_and_never_half(do: Ask, rules: Snap
     assert versions >= 3
 
 
-PASSWORD = "long-enough"
+async def _emptied(connection: Connection) -> None:
+    await connection.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS")
 
 
-@pytest.fixture(scope="module")
-def guarded() -> Iterator[Server]:
-    """An empty server that wants a login."""
-    _need_process()
-    server = Server(password=PASSWORD)
-    try:
-        server.start()
-        yield server
-    finally:
-        server.remove()
+def test_a_database_without_a_graph_says_how_to_load_one(do: Ask) -> None:
+    do(_emptied)
+
+    with pytest.raises(StoreUnavailable, match="holds no graph yet; load one: openness-graph load"):
+        do(current)
 
 
-def test_a_database_without_a_graph_says_how_to_load_one(guarded: Server) -> None:
-    with pytest.raises(StoreUnavailable, match="openness-graph load"):
-        asyncio.run(_with(guarded.uri, _names_now, "neo4j", PASSWORD))
+@pytest.mark.parametrize("what", [current, partial(load, named("new"))])
+def test_a_database_that_holds_something_else_is_left_alone(do: Ask, what: Any) -> None:
+    do(_emptied)
+    do(lambda connection: connection.run("CREATE (:Person {name: 'Somebody'})"))
+
+    with pytest.raises(SettingsError, match=r"nothing was written. Load into an empty database"):
+        do(what)
+
+    assert do(lambda connection: connection.run("MATCH (n) RETURN labels(n) AS labels")) == [
+        {"labels": ["Person"]}
+    ]
+    do(_emptied)
 
 
-def test_a_database_that_holds_something_else_is_left_alone(guarded: Server, rules: Snapshot) -> None:
-    async def foreign(connection: Connection) -> list[Any]:
-        await connection.run("CREATE (:Person {name: 'Somebody'})")
-        with pytest.raises(SettingsError, match="holds something else; nothing was written"):
-            await load(rules, connection)
-        kept = await connection.run("MATCH (n) RETURN labels(n) AS labels")
-        await connection.run("MATCH (n) DELETE n")
-        return kept
+@pytest.mark.parametrize("password", ["", "mistaken"])
+def test_a_wrong_login_is_told_with_what_to_set(
+    server: Server, password: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    wrong = replace(server.place, user="neo4j" if password else "", password=password)
 
-    assert asyncio.run(_with(guarded.uri, foreign, "neo4j", PASSWORD)) == [{"labels": ["Person"]}]
+    async def load_there() -> None:
+        connection = connect(wrong)
+        try:
+            await load(named("new"), connection)
+        finally:
+            await connection.close()
 
+    with pytest.raises(
+        SettingsError, match="set OPENNESS_GRAPH_STORE_USER and OPENNESS_GRAPH_STORE_PASSWORD"
+    ) as told:
+        asyncio.run(load_there())
 
-def test_a_wrong_password_is_told_with_what_to_set(guarded: Server, rules: Snapshot) -> None:
-    with pytest.raises(SettingsError, match="OPENNESS_GRAPH_STORE_PASSWORD") as told:
-        asyncio.run(_with(guarded.uri, lambda connection: load(rules, connection), "neo4j", "wrong"))
-
-    assert "wrong" not in str(told.value)
+    assert "mistaken" not in str(told.value) + caplog.text
 
 
 @pytest.mark.parametrize("address", ["bolt://neo4j:secret@127.0.0.1", "neo4j://[x"])
@@ -335,21 +338,22 @@ def test_an_address_that_is_none_or_holds_a_login_is_refused_without_repeating_i
     assert "secret" not in str(told.value)
 
 
-def test_an_old_server_is_refused(rules: Snapshot) -> None:
-    class Old:
-        async def run(self, text: str, parameters: Any = None) -> list[dict[str, Any]]:
-            assert "dbms.components" in text
-            return [{"version": "4.4.30"}]
-
-    with pytest.raises(SettingsError, match=r"the server is Neo4j 4.4.30; 5.26 or newer is needed"):
-        asyncio.run(load(rules, Old()))  # type: ignore[arg-type]
+@pytest.mark.parametrize("version", ["4.4.30", "5.25.1"])
+def test_an_old_server_is_refused_before_anything_is_written(version: str) -> None:
+    with pytest.raises(SettingsError, match=f"the server is Neo4j {version}; 5.26 or newer is needed"):
+        asyncio.run(load(named("new"), _Versioned(version)))  # type: ignore[arg-type]
 
 
-async def _with(
-    uri: str, what: Callable[[Connection], Awaitable[Any]], user: str = "", password: str = ""
-) -> Any:
-    connection = Connection(uri, user, password)
-    try:
-        return await what(connection)
-    finally:
-        await connection.close()
+@pytest.mark.parametrize("version", ["5.26.30", "5.27-aura", "2026.08.1"])
+def test_newer_servers_and_those_of_the_cloud_are_taken(version: str) -> None:
+    asyncio.run(check_server(_Versioned(version)))  # type: ignore[arg-type]
+
+
+class _Versioned:
+    """A connection that can do no more than tell the version of an empty server."""
+
+    def __init__(self, version: str) -> None:
+        self._version = version
+
+    async def run(self, text: str) -> list[dict[str, Any]]:
+        return [{"version": self._version} if "dbms.components" in text else {"foreign": False}]

@@ -16,6 +16,7 @@ from neo4j import GraphDatabase
 from graph.generate import synthetic
 from graph.query import (
     And,
+    Around,
     Compare,
     Direction,
     Expand,
@@ -29,17 +30,19 @@ from graph.query import (
     Page,
     Related,
     Via,
+    Walk,
 )
 from graph.snapshot import Snapshot
+from graph.stores import Place
 from graph.stores.neo4j.catalog import Catalog
-from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.cypher import Compiler, Statement
 from graph.stores.neo4j.indexes import FEW
 from graph.stores.neo4j.load import load
 from graph.stores.neo4j.names import SLOTS, label
 from graph.values.node_id import NodeId
+from tests.stores.conftest import connect
 
-MODELS = 3_000
+MODELS = 2_000
 SCANS = (
     "AllNodesScan",
     "NodeByLabelScan",
@@ -115,17 +118,18 @@ class Loaded:
 
 
 @pytest.fixture(scope="module")
-def loaded(neo4j_uri: str, real_graph: Snapshot) -> Iterator[Loaded]:
+def loaded(database: Place, real_graph: Snapshot) -> Iterator[Loaded]:
     graph = synthetic(real_graph, MODELS)
 
     async def filled() -> str:
-        connection = Connection(neo4j_uri)
+        connection = connect(database)
         found = await load(graph, connection)
         await connection.close()
         return found.slot
 
     slot: Any = asyncio.run(filled())
-    with GraphDatabase.driver(neo4j_uri) as driver:
+    auth = (database.user, database.password) if database.user else None
+    with GraphDatabase.driver(database.address, auth=auth) as driver:
         yield Loaded(graph, Compiler(Catalog.of(graph), slot), driver)
 
 
@@ -274,6 +278,38 @@ def test_a_far_page_of_the_models_of_a_hub_costs_a_page(loaded: Loaded) -> None:
     plan = loaded.plan(loaded.compiler.expand_pages([hub], Expand(MODELS_OF, page=page)))
 
     assert plan.hits() <= 400
+
+
+BASE = NodeId("model/synthetic-0")
+
+
+def descends_from(edge: Filter | None) -> Filter:
+    return Related(Via("DERIVED_FROM", Direction.OUT), Ids(frozenset({BASE})), edge=edge, transitively=True)
+
+
+NO_DESCENT = Not(descends_from(None))
+DESCENT = Via("DERIVED_FROM", Direction.IN)
+DISTILLED = Compare("relation", Operator.EQUALS, "DISTILLATION")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        lambda compiler: compiler.walk([BASE], Walk(DESCENT, None)),
+        lambda compiler: compiler.surroundings([Around(BASE, ("DERIVED_FROM",), 3, 100)]),
+        lambda compiler: compiler.find([Find("model", descends_from(None), (), PAGE)]),
+        lambda compiler: compiler.find([Find("model", descends_from(DISTILLED), (), PAGE)]),
+        lambda compiler: compiler.find([Find("model", NO_DESCENT, (), PAGE)], [("model", NO_DESCENT)]),
+    ],
+    ids=["walk", "surroundings", "descent", "descent by a kind of step", "no descent"],
+)
+def test_a_walk_meets_each_node_once_however_many_ways_lead_to_it(loaded: Loaded, statement: Any) -> None:
+    """Else it would be bounded by nothing but the number of ways, which doubles with each diamond."""
+    plan = loaded.plan(statement(loaded.compiler))
+
+    steps = {name for name in plan.names() if "VarLength" in name}
+    assert steps == {"VarLengthExpand(Pruning,BFS,All)"}
+    assert plan.scans() == []
 
 
 @pytest.mark.parametrize(

@@ -17,15 +17,13 @@ import jsonschema
 import pytest
 import yaml
 
-from tests.stores.conftest import need_process
-from tests.stores.neo4j_server import Server
+from tests.stores.neo4j_server import PASSWORD, Server
 from tools.install_neo4j import IMAGE
 
-ROOT = Path(__file__).parents[2]
-SCHEMA = json.loads((ROOT / "tests" / "compose" / "compose-spec.json").read_text("utf-8"))
+ROOT = Path(__file__).parents[3]
+SCHEMA = json.loads(Path(__file__).with_name("compose-spec.json").read_text("utf-8"))
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-PASSWORD = "long-enough"
 
 
 def test_the_file_is_valid_by_the_compose_specification() -> None:
@@ -84,24 +82,13 @@ def test_only_this_machine_reaches_the_api_and_nothing_else_is_open() -> None:
     assert all(port.startswith("127.0.0.1:") for port in SERVICES["api"]["ports"])
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    need_process()
-    server = Server(password=PASSWORD)
-    try:
-        server.start()
-        yield server
-    finally:
-        server.remove()
-
-
-def test_its_commands_load_the_facts_and_serve_them(server: Server) -> None:
-    """Natively, with the address of a server here in place of the one in its network."""
-    load = _native(SERVICES["load"]["command"], server, 0)
-    loaded = subprocess.run(
-        load, env=_environment("load", server), capture_output=True, text=True, check=True
+def test_its_commands_load_the_facts_and_serve_them(server: Server, rules_folder: Path) -> None:
+    """Natively, with a server here in place of the one in its network, and a few facts in place of all."""
+    command = _native(SERVICES["load"]["command"], server, 0)
+    environment = _environment("load", server, rules_folder)
+    loaded, again = (
+        subprocess.run(command, env=environment, capture_output=True, text=True, check=True) for _ in range(2)
     )
-    again = subprocess.run(load, env=_environment("load", server), capture_output=True, text=True, check=True)
 
     assert "is served now" in loaded.stdout
     assert "was there already" in again.stdout
@@ -112,18 +99,19 @@ def test_its_commands_load_the_facts_and_serve_them(server: Server) -> None:
 
 def _native(command: list[str], server: Server, port: int) -> list[str]:
     """A command of the file for this machine."""
-    here = {"neo4j://neo4j:7687": server.uri, "8000": str(port), "0.0.0.0": "127.0.0.1"}
+    here = {"neo4j://neo4j:7687": server.place.address, "8000": str(port), "0.0.0.0": "127.0.0.1"}
     program = [sys.executable, "-c", "from api.cli import main; main()"]
     return program + [here.get(word, word) for word in command[1:]]
 
 
-def _environment(name: str, server: Server) -> dict[str, str]:
-    """The environment of a service, with this server's address and password."""
+def _environment(name: str, server: Server, facts: Path | None = None) -> dict[str, str]:
+    """The environment of a service, with this server's address and password, and other facts."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("OPENNESS_GRAPH_")}
     for key, value in SERVICES[name]["environment"].items():
-        env[key] = (
-            PASSWORD if "PASSWORD" in key else server.uri if "STORE}" in value or ":-" in value else value
-        )
+        is_address = key == "OPENNESS_GRAPH_STORE"
+        env[key] = PASSWORD if "PASSWORD" in key else server.place.address if is_address else value
+    if facts is not None:
+        env["OPENNESS_GRAPH_FACTS"] = str(facts)
     return {**env, "PYTHONPATH": str(ROOT)}
 
 
