@@ -10,7 +10,7 @@ import typer
 
 from api.app import load_snapshot
 from api.settings import Settings, with_options
-from graph.errors import SettingsError
+from graph.errors import SettingsError, StoreUnavailable
 from graph.snapshot import Snapshot
 from graph.stores import EMBEDDED, Place, open_store
 
@@ -35,9 +35,7 @@ def command(
 
 async def _load(place: Place, snapshot: Snapshot) -> None:
     versions = open_store(place, lambda: snapshot)
-    from graph.stores.neo4j.versions import (
-        Neo4jVersions,
-    )  # there is a driver, or this would have been refused
+    from graph.stores.neo4j.versions import Neo4jVersions  # there is a driver: the store has been opened
 
     assert isinstance(versions, Neo4jVersions)
     size = snapshot.count() + sum(map(len, snapshot.edges.values()))
@@ -45,6 +43,9 @@ async def _load(place: Place, snapshot: Snapshot) -> None:
         with typer.progressbar(length=size, label=f"Loading version {snapshot.version}") as bar:
             loaded = await versions.load(snapshot, lambda done, _: bar.update(done - bar.pos))
             bar.update(size - bar.pos)
+    except StoreUnavailable as error:
+        told = f"{place.address}: {error}; is it the right address, and does the server run?"
+        raise StoreUnavailable(told) from error
     finally:
         await versions.close()
     was_there = "was there already" if loaded.was_there else "is served now"

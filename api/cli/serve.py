@@ -50,7 +50,7 @@ async def _check(place: Place) -> None:
     try:
         await now(versions.current())
     except StoreUnavailable as error:
-        typer.echo(f"{error}; serving begins when it can", err=True)
+        typer.echo(f"{place.address}: {error}; serving begins when it can", err=True)
     finally:
         await versions.close()
 

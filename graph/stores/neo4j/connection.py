@@ -16,15 +16,14 @@ from typing import Any, TypeVar
 
 import neo4j
 from neo4j import (
-    READ_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
     NotificationMinimumSeverity,
-    unit_of_work,
+    Query,
+    RoutingControl,
 )
 from neo4j.exceptions import (
-    AuthError,
     ClientError,
     ConfigurationError,
     ConnectionAcquisitionTimeoutError,
@@ -46,6 +45,10 @@ Record = Mapping[str, Any]
 AWAY = "the graph database is away; try again in a moment"
 BUSY = "the graph database has more to do than it can; try again in a moment"
 SLOW = "the graph database took too long and the question was given up; ask for less at a time"
+REFUSED = (
+    "the graph database refuses the login, or its user may not do this; set OPENNESS_GRAPH_STORE_USER and "
+    "OPENNESS_GRAPH_STORE_PASSWORD"
+)
 _PROBE_EVERY_S = 1.0
 
 
@@ -83,15 +86,16 @@ class Connection:
         """
         self._check_probe()
 
-        @unit_of_work(timeout=self._limits.query_s)
-        async def work(transaction: AsyncManagedTransaction) -> Record:
-            result = await transaction.run(text, dict(parameters))
-            record = await result.single(strict=True)
-            return _fields(record)
-
         async def asked() -> Record:
-            async with self._driver.session(default_access_mode=READ_ACCESS) as session:
-                return await _compiled(lambda: session.execute_read(work))
+            return await _compiled(
+                lambda: self._driver.execute_query(
+                    Query(text, timeout=self._limits.query_s),
+                    dict(parameters),
+                    routing_=RoutingControl.READ,
+                    bookmark_manager_=None,  # else a database restored from a backup is waited for in vain
+                    result_transformer_=_only,
+                )
+            )
 
         answer = await self._bounded(asked)
         if self._probe_at is not None:
@@ -184,6 +188,10 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
+async def _only(result: neo4j.AsyncResult) -> Record:
+    return _fields(await result.single(strict=True))
+
+
 def _fields(record: neo4j.Record) -> Record:
     return dict(zip(record.keys(), record.values(), strict=True))
 
@@ -197,14 +205,12 @@ async def translated() -> AsyncIterator[None]:
         raise StoreUnavailable(AWAY) from error
     except (ConnectionAcquisitionTimeoutError, TransientError) as error:
         raise StoreUnavailable(BUSY) from error
-    except AuthError as error:
-        raise SettingsError(
-            "the graph database refuses the login; set OPENNESS_GRAPH_STORE_USER and "
-            "OPENNESS_GRAPH_STORE_PASSWORD"
-        ) from error
     except ClientError as error:
-        if "TransactionTimedOut" in (error.code or ""):
+        code = error.code or ""
+        if "TransactionTimedOut" in code:
             raise StoreTimeout(SLOW) from error
+        if ".Security." in code:
+            raise SettingsError(REFUSED) from error
         raise _fault(error) from error
     except (Neo4jError, DriverError) as error:
         raise _fault(error) from error
