@@ -63,18 +63,22 @@ class Compiler:
         )
         return self._statement(body, ["rows"], {"keys": [identifier_key(*pair) for pair in identifiers]})
 
-    def edges(self, kinds: Sequence[str]) -> Statement:
-        """A column for each kind, in order: the rows of its edges."""
-        lists = [
-            f"COLLECT {{ MATCH ()-[r:{type_of(kind, self.slot)}]->() RETURN r.{ROW} }} AS rows{at}"
-            for at, kind in enumerate(kinds)
-        ]
-        return self._statement(f"WITH {', '.join(lists)}", [f"rows{at}" for at in range(len(kinds))], {})
+    def edges(self, after: Mapping[str, str], limit: int) -> Statement:
+        """A column for each kind, in order: rows of its edges beyond an id, nearest first."""
+        names, lists = Names(), []
+        size = names.bind(limit)
+        for at, (kind, last) in enumerate(after.items()):
+            edges = f"MATCH ()-[r:{type_of(kind, self.slot)}]->() WHERE r.id > {names.bind(last)}"
+            lists.append(f"COLLECT {{ {edges} RETURN r.{ROW} ORDER BY r.id LIMIT {size} }} AS rows{at}")
+        return self._statement(
+            f"WITH {', '.join(lists)}", [f"rows{at}" for at in range(len(lists))], names.parameters
+        )
 
-    def names(self) -> Statement:
-        """`names`: id, name and aliases of every node."""
-        nodes = f"MATCH (n:{any_node(self.slot)}) WITH collect([n.id, n.name, n.aliases]) AS names"
-        return self._statement(nodes, ["names"], {})
+    def names(self, after: str, limit: int) -> Statement:
+        """`names`: id, name and aliases of nodes beyond an id, nearest first."""
+        nodes = f"MATCH (n:{any_node(self.slot)}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $limit"
+        body = f"{nodes} WITH collect([n.id, n.name, n.aliases]) AS names"
+        return self._statement(body, ["names"], {"after": after, "limit": limit})
 
     def count(self, kind: str, where: Filter | None, by: str) -> Statement:
         """`counts`: pairs of a value and how many nodes have it."""

@@ -47,6 +47,9 @@ from graph.stores.neo4j.names import Slot, identifier_key
 from graph.stores.port import GraphFacts
 from graph.values.node_id import NodeId
 
+PART = 5_000
+"""Rows of a kind that one record holds: what is asked for whole comes in parts, however much it is."""
+
 MAX_TOTALS = 10_000
 """How many totals are kept; each is a filter and a number."""
 
@@ -82,9 +85,10 @@ class Neo4jStore:
         if asked:
             keys = [(question.kind, question.where) for question in asked]
             counted = {key: self._totals[key] for key in keys if key in self._totals}
-            answer = await self._ask(self._compiler.find(asked, counted))
+            answer = await self._ask(self._compiler.find(list(map(_in_parts, asked)), counted))
             for at, question in enumerate(asked):
-                found[id(question)] = self._found(answer, at, question, counted)
+                page = self._found(answer, at, question, counted)
+                found[id(question)] = page if question.page else await self._whole(question, page)
         for question in questions:
             if id(question) not in found:
                 check_cursors(question.page)
@@ -96,14 +100,21 @@ class Neo4jStore:
         """The page of a question; what was counted is kept, since a version does not change."""
         check_cursors(question.page, answer[f"known{at}"])
         rows = rows_of(answer[f"rows{at}"])
-        if question.page is None:
-            return Found(rows, len(rows))
         key = (question.kind, question.where)
         if key not in counted:
             self._totals[key] = answer[f"total{at}"]
             if len(self._totals) > MAX_TOTALS:
                 self._totals.pop(next(iter(self._totals)))
-        return page_from(rows, counted[key] if key in counted else answer[f"total{at}"], question.page)
+        total = counted[key] if key in counted else answer[f"total{at}"]
+        return page_from(rows, total, question.page or Page(PART))
+
+    async def _whole(self, question: Find, first: Found[Row]) -> Found[Row]:
+        """All that fits, from its first part."""
+        rows, part = list(first.rows), first
+        while part.has_next:
+            (part,) = await self.find([replace(question, page=Page(PART, after=rows[-1]["id"]))])
+            rows += part.rows
+        return Found(rows, len(rows))
 
     async def expand(self, ids: Sequence[NodeId], question: Expand) -> Lists:
         """n ids -> the views of their edges, n lists end to end."""
@@ -156,13 +167,14 @@ class Neo4jStore:
     async def _names(self) -> TextIndex:
         async with self._reading_texts:
             if self._texts is None:
-                answer = await self._ask(self._compiler.names())
-                self._texts = TextIndex(
-                    {
-                        NodeId(node_id): {"id": node_id, "name": name, "aliases": aliases or ()}
-                        for node_id, name, aliases in answer["names"]
-                    }
-                )
+                found: dict[NodeId, Row] = {}
+                part, last = PART, ""
+                while part == PART:
+                    answer = await self._ask(self._compiler.names(last, PART))
+                    for node_id, name, aliases in answer["names"]:
+                        found[node_id] = {"id": node_id, "name": name, "aliases": aliases or ()}
+                    part, last = len(answer["names"]), next(reversed(found), NodeId(""))
+                self._texts = TextIndex(found)
         return self._texts
 
     async def lookup(self, identifiers: Sequence[tuple[str, str]]) -> list[Row | None]:
@@ -232,17 +244,23 @@ class Neo4jStore:
     async def edges(self, kinds: Sequence[str]) -> list[tuple[str, Row]]:
         """All edges of some kinds, by ascending id."""
         known = sorted(kind for kind in kinds if kind in self._catalog.edge_counts)
-        if not known:
-            return []
-        answer = await self._ask(self._compiler.edges(known))
-        return [
-            (kind, row)
-            for at, kind in enumerate(known)
-            for row in sorted(rows_of(answer[f"rows{at}"]), key=lambda row: row["id"])
-        ]
+        rows: dict[str, list[Row]] = {kind: [] for kind in known}
+        after = dict.fromkeys(known, "")
+        while after:
+            answer = await self._ask(self._compiler.edges(after, PART))
+            parts = {kind: rows_of(answer[f"rows{at}"]) for at, kind in enumerate(after)}
+            for kind, part in parts.items():
+                rows[kind] += part
+            after = {kind: part[-1]["id"] for kind, part in parts.items() if len(part) == PART}
+        return [(kind, row) for kind in known for row in sorted(rows[kind], key=lambda row: row["id"])]
 
     async def _ask(self, statement: Statement) -> Mapping[str, Any]:
         answer = await self._connection.read(statement.text, statement.parameters)
         if answer["stamp"] != self.stamp:
             raise VersionGone("a new version of the graph has taken the place of the one asked; ask again")
         return answer
+
+
+def _in_parts(question: Find) -> Find:
+    """The question for the first part where everything is asked for."""
+    return question if question.page else replace(question, page=Page(PART))

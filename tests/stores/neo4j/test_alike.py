@@ -6,6 +6,7 @@ import asyncio
 import inspect
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import orjson
 import pytest
@@ -13,8 +14,11 @@ import pytest
 from api.errors import formatted
 from api.execution.executor import Prepared, prepare, run
 from api.service import Service
+from graph.query import Find, OrderBy
 from graph.snapshot import Snapshot
 from graph.stores.embedded.store import EmbeddedStore
+from graph.stores.neo4j.versions import Neo4jVersions
+from graph.stores.port import Store, now
 from tests.execution.differential import MAX_TOKENS, Query
 from tests.execution.generate import SEED_VARIABLE, library_queries, own_queries
 from tests.execution.test_real_schema import SEED, TODAY, the_graph
@@ -78,9 +82,32 @@ def test_a_difference_is_found(both: Both, real_graph: Snapshot) -> None:
     query = Query("{ models { totalCount } }", {})
     nodes = {kind: list(rows) for kind, rows in real_graph.nodes.items()}
     fewer = Snapshot.of(nodes | {"model": nodes["model"][:1]}, {}, real_graph.vocabularies)
-    other = replace(both, embedded=replace(both.embedded, store=EmbeddedStore(fewer)))
+    other = replace(both, embedded=replace(both.embedded, asked=EmbeddedStore(fewer)))
 
     assert [found for found, _, _ in differing(other, [query])] == [query]
+
+
+@pytest.mark.parametrize("part", [1_000, 61])
+def test_what_is_asked_for_whole_is_whole_in_however_many_parts(
+    both: Both, part: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """61 of 1,000 and more nodes and edges: many parts, of which the last is not full."""
+    monkeypatch.setattr("graph.stores.neo4j.store.PART", part)
+    questions = [Find("model", None, (OrderBy("released"),)), Find("organization")]
+
+    async def asked(store: Store) -> list[Any]:
+        edges = store.edges(["DEVELOPED_BY", "HOLDS", "LICENSED_UNDER"])
+        return [
+            await now(answer) for answer in (store.find(questions), edges, store.search("olmo", ["model"], 9))
+        ]
+
+    async def both_asked() -> tuple[list[Any], list[Any]]:
+        newly_opened = await Neo4jVersions(both.connection).current()
+        return await asked(newly_opened), await asked(both.embedded.store)
+
+    theirs, ours = both.runner.run(both_asked())
+
+    assert theirs == ours
 
 
 @pytest.mark.parametrize("text", ["{ graph { version } }", "{ organizations { totalCount } }"])

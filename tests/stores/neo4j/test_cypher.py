@@ -168,7 +168,7 @@ def test_every_statement_ends_with_the_stamp_of_its_slot() -> None:
         COMPILER.nodes([NodeId("model/a")]),
         COMPILER.find([Find("model", NAME, (OrderBy("name"),), Page(2, after="model/a"))]),
         COMPILER.count("model", None, "name"),
-        COMPILER.edges(["HOLDS"]),
+        COMPILER.edges({"HOLDS": ""}, 10),
         COMPILER.lookup([("DOI", "X")]),
     ]
 

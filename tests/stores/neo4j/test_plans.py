@@ -317,6 +317,8 @@ def test_a_walk_meets_each_node_once_however_many_ways_lead_to_it(loaded: Loaded
     [
         lambda compiler: compiler.count("model", equals("weights", "OPEN"), "openness"),
         lambda compiler: compiler.lookup([("HUGGING_FACE", "lab/synthetic-3"), ("WIKIDATA", "Q1")]),
+        lambda compiler: compiler.edges({"HOLDS": "", "DERIVED_FROM": "m"}, 100),
+        lambda compiler: compiler.names("m", 100),
     ],
 )
 def test_other_questions_start_at_an_index(loaded: Loaded, statement: Any) -> None:
