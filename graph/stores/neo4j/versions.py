@@ -27,7 +27,7 @@ class Neo4jVersions:
         """
         pointer = await self._connection.read(_POINTER, {})
         if pointer["slot"] is None:
-            await check_server(self._connection)
+            await self.check()
             raise StoreUnavailable("the graph database holds no graph yet; load one: openness-graph load")
         if pointer["format"] != FORMAT:
             raise SettingsError(
@@ -39,6 +39,10 @@ class Neo4jVersions:
             catalog = Catalog.from_json(kept["catalog"])
             self._newest = Neo4jStore(self._connection, pointer["slot"], kept["stamp"], catalog)
         return self._newest
+
+    async def check(self) -> None:
+        """Raise `SettingsError` where nothing may be loaded here, `StoreUnavailable` where it is away."""
+        await check_server(self._connection)
 
     async def load(self, graph: Snapshot, progress: Progress) -> Loaded:
         """Make a graph the newest version; see `load`."""

@@ -201,6 +201,7 @@ def test_a_new_version_is_served_without_a_failed_request(server: Server, graph:
             answer = client.post("/graphql", json=QUERY)
             if answer.status_code != 200 or codes(answer):
                 failed.append(answer)
+            time.sleep(0.01)  # the loader runs in this process, and gets on meanwhile
         until_ready(client, graph.version)
 
     assert failed == []

@@ -42,7 +42,7 @@ from graph.stores.neo4j.names import SLOTS, label
 from graph.values.node_id import NodeId
 from tests.stores.conftest import connect
 
-MODELS = 2_000
+MODELS = 1_500
 SCANS = (
     "AllNodesScan",
     "NodeByLabelScan",
@@ -236,7 +236,7 @@ def test_a_page_of_what_most_nodes_fit_is_a_stretch_of_an_index(loaded: Loaded, 
 def test_a_page_of_all_is_a_stretch_of_an_index_wherever_it_starts(
     loaded: Loaded, order: tuple[OrderBy, ...], backward: bool
 ) -> None:
-    page = Page(20, backward, **{"before" if backward else "after": "model/synthetic-1500"})
+    page = Page(20, backward, **{"before" if backward else "after": "model/synthetic-500"})
 
     plan = loaded.plan(loaded.compiler.find([Find("model", None, order, page)]))
 
