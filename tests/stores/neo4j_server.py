@@ -107,8 +107,8 @@ class Server:
         os.kill(self.pid, signal.SIGCONT)
 
     def remove(self) -> None:
-        """Stop it and delete its folder."""
-        self.stop()
+        """End it and delete its folder."""
+        self.kill()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def resident_mb(self) -> int:

@@ -77,11 +77,11 @@ def test_queries_of_hypothesis_are_answered_alike(both: Both) -> None:
     assert differing(both, library_queries(graph.schema, SEED, 20, graph.samples)) == []
 
 
-def test_a_difference_is_found(both: Both, real_graph: Snapshot) -> None:
+def test_a_difference_is_found(both: Both, researched: Snapshot) -> None:
     """The comparison can fail: a graph without its last model differs."""
     query = Query("{ models { totalCount } }", {})
-    nodes = {kind: list(rows) for kind, rows in real_graph.nodes.items()}
-    fewer = Snapshot.of(nodes | {"model": nodes["model"][:1]}, {}, real_graph.vocabularies)
+    nodes = {kind: list(rows) for kind, rows in researched.nodes.items()}
+    fewer = Snapshot.of(nodes | {"model": nodes["model"][:1]}, {}, researched.vocabularies)
     other = replace(both, embedded=replace(both.embedded, asked=EmbeddedStore(fewer)))
 
     assert [found for found, _, _ in differing(other, [query])] == [query]

@@ -118,8 +118,8 @@ class Loaded:
 
 
 @pytest.fixture(scope="module")
-def loaded(database: Place, real_graph: Snapshot) -> Iterator[Loaded]:
-    graph = synthetic(real_graph, MODELS)
+def loaded(database: Place, researched: Snapshot) -> Iterator[Loaded]:
+    graph = synthetic(researched, MODELS)
 
     async def filled() -> str:
         connection = connect(database)
