@@ -202,12 +202,21 @@ def _own_problems(file: LayerFile, kind: type[Node]) -> Iterable[Problem]:
 
 
 def _add_inline_sources(facts: Facts) -> None:
+    """Make nodes of sources that are written in place, also where another statement was chosen."""
     for entity in list(facts.entities.values()):
         for path, source in inline_sources(entity):
-            node_id = source_id(source)
-            if node_id not in facts.entities:
-                node = Source.model_validate(source.model_dump(exclude_none=True))
-                facts.entities[node_id] = Entity(node_id, node, entity.document, path)
+            _add_source(facts, source, entity.document, path)
+    for statements in facts.imported.values():
+        for stated_by_set in statements:
+            for path, source in stated_by_set.inline_sources():
+                _add_source(facts, source, stated_by_set.file.document, path)
+
+
+def _add_source(facts: Facts, source: SourceFacts, document: Document, path: KeyPath) -> None:
+    node_id = source_id(source)
+    if node_id not in facts.entities:
+        node = Source.model_validate(source.model_dump(exclude_none=True))
+        facts.entities[node_id] = Entity(node_id, node, document, path)
 
 
 def inline_sources(entity: Entity) -> Iterator[tuple[KeyPath, SourceFacts]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from graph.claims import CURATED, Statement
 from graph.facts.files import LayerFile
+from graph.facts.read import KeyPath
 from graph.schema.kind import Claim, Evidence, Kind, Node, SourceFacts, SourceKind
 from graph.schema.shape import edges_of, shape_of
 from graph.schema.source import Source
@@ -91,6 +92,11 @@ class Stated:
         sources: Evidence = self.values.get("sources", ())
         return sources
 
+    def inline_sources(self) -> Iterator[tuple[KeyPath, SourceFacts]]:
+        """Every source that is written in place in the file, with its path."""
+        for name, value in self.values.items():
+            yield from _sources_in(value, (name,))
+
     def statement(self, value: Any, weigh: Weigh, line: Claim | None = None) -> Statement:
         """A statement of a value that rests on a line's sources, or on those of the file."""
         weight = weigh(line.source if line is not None and line.source else self.sources)
@@ -160,3 +166,17 @@ def _adapter(kind: type[Kind], name: str) -> TypeAdapter[Any]:
     field = kind.model_fields[name]
     annotation: Any = field.annotation
     return TypeAdapter(Annotated[annotation, *field.metadata] if field.metadata else annotation)
+
+
+def _sources_in(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, SourceFacts]]:
+    if isinstance(value, SourceFacts):
+        yield path, value
+    elif isinstance(value, Kind):
+        for name in sorted(value.model_fields_set):
+            yield from _sources_in(getattr(value, name), (*path, name))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _sources_in(part, (*path, key))
+    elif isinstance(value, (tuple, list)):
+        for at, part in enumerate(value):
+            yield from _sources_in(part, (*path, at))

@@ -440,3 +440,16 @@ def test_a_denial_does_not_hold_where_another_file_shows_it_otherwise(own_world:
 
     assert (model(facts).never_offered, bool(model(facts).offered_by)) == (None, True)
     assert [row["field"] for row in snapshot_of(facts).claims if row["field"] == "never_offered"]
+
+
+def test_every_claim_names_sources_that_the_graph_has_also_where_another_was_chosen(own_world: Path) -> None:
+    paper = "{url: https://example.org/paper, title: A paper, source_kind: PRIMARY}"
+    closed = f"{{status: CLOSED, basis: REPORTED, source: [source/openness-index, {paper}]}}"
+    text = f"name: Aster 7B\nrecord: row 1\nopenness_properties: {{final-weights: {closed}}}\n"
+    lay(own_world, "epoch", "model/aster-7b", text)
+
+    graph = snapshot_of(merged(own_world))
+
+    named = {source for row in graph.claims for claim in row["claims"] for source in claim["source_ids"]}
+    assert named <= {row["id"] for row in graph.nodes["source"]}
+    assert any(source.startswith("source/a-paper-") for source in named)
