@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.claimed_words import CLAIM_HOLDS, claimed_word_rows
+from graph.coverage import coverage_row
 from graph.derive.assessor import Assessor
 from graph.derive.duties import DUTIES
 from graph.derive.gaps import component_gaps, possible_groups
@@ -70,7 +71,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
         entity.id: LicenseDerived(freedom=freedoms[entity.id], use_effects=use_effects(item, facts.use_rules))
         for entity, item in facts.nodes(License)
     } | {
-        model: _model_derived(openness[model], unsettled, claimed_words.get(model, {}))
+        model: _model_derived(facts.entities[model], openness[model], unsettled, claimed_words.get(model, {}))
         for model, unsettled in possible.items()
     }
     nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -83,8 +84,9 @@ def snapshot_of(facts: Facts) -> Snapshot:
         for kind, edge in _edges(facts, entity, openness):
             edges[kind].append(edge)
     edges |= lineage_edges(works_of(nodes, edges), book_of(nodes, facts.inheritance_rules))
+    coverage = coverage_row(facts, releases, openness)
     vocabularies = {name: dict(file.terms) for name, file in sorted(facts.vocabularies.items())}
-    return Snapshot.of(nodes, edges, vocabularies, list(claim_rows(facts.choices)))
+    return Snapshot.of(nodes, edges, vocabularies, list(claim_rows(facts.choices)), coverage)
 
 
 def _node_row(entity: Entity, derived: Kind | None, openness: Openness | None) -> dict[str, Any]:
@@ -101,9 +103,10 @@ def _node_row(entity: Entity, derived: Kind | None, openness: Openness | None) -
 
 
 def _model_derived(
-    found: Openness, unsettled: Mapping[str, tuple[Status, ...]], claim: Mapping[str, Any]
+    entity: Entity, found: Openness, unsettled: Mapping[str, tuple[Status, ...]], claim: Mapping[str, Any]
 ) -> ModelDerived:
     return ModelDerived(
+        curated=entity.is_curated,
         unsettled_groups=tuple(
             UnsettledGroup(group=group, possible=possible) for group, possible in unsettled.items()
         ),

@@ -17,7 +17,7 @@ Rows: TypeAlias = Mapping[str, Sequence[Row]]
 Words: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
-def packed(nodes: Rows, edges: Rows, vocabularies: Words, claims: Sequence[Row]) -> bytes:
+def packed(nodes: Rows, edges: Rows, vocabularies: Words, claims: Sequence[Row], coverage: Row) -> bytes:
     """The content of a graph as bytes; rows by ascending id."""
     lists = _Lists()
     return orjson.dumps(
@@ -26,12 +26,13 @@ def packed(nodes: Rows, edges: Rows, vocabularies: Words, claims: Sequence[Row])
             "edges": {kind: lists.tables(rows) for kind, rows in edges.items()},
             "vocabularies": {name: list(terms.items()) for name, terms in sorted(vocabularies.items())},
             "claims": lists.tables(claims),
+            "coverage": coverage,
             "lists": lists.values,
         }
     )
 
 
-def unpacked(body: bytes) -> tuple[Rows, Rows, Words, Sequence[Row]]:
+def unpacked(body: bytes) -> tuple[Rows, Rows, Words, Sequence[Row], Row]:
     """The content of a graph from its bytes; errors of any kind where they are of another format."""
     content = orjson.loads(body)
     lists: list[Any] = content["lists"]
@@ -46,6 +47,7 @@ def unpacked(body: bytes) -> tuple[Rows, Rows, Words, Sequence[Row]]:
         {kind: rows(tables) for kind, tables in content["edges"].items()},
         {name: dict(terms) for name, terms in content["vocabularies"].items()},
         rows(content["claims"]),
+        content["coverage"],
     )
 
 

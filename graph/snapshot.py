@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -22,7 +22,7 @@ from graph.values.node_id import NodeId
 Row = Mapping[str, Any]
 """A node or an edge: property name -> output value. Nodes have `id`; edges `id`, `source` and `target`."""
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the layout of a saved snapshot changes."""
 
 
@@ -34,6 +34,7 @@ class Snapshot:
     vocabularies: name -> term -> sentence.
     claims: values of which several sources speak, by ascending id; `subject` is the node, `field` the value's
     place in its file, `claims` what each source says, the chosen one first, `disagree` whether they differ.
+    coverage: how much is known and on what it rests, as `graph.coverage` counts it.
     version: hash of all of that, 16 hexadecimal digits.
     """
 
@@ -42,6 +43,7 @@ class Snapshot:
     edges: Mapping[str, Sequence[Row]]
     vocabularies: Mapping[str, Mapping[str, str]]
     claims: Sequence[Row] = ()
+    coverage: Row = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -50,13 +52,14 @@ class Snapshot:
         edges: Mapping[str, Sequence[Row]],
         vocabularies: Mapping[str, Mapping[str, str]],
         claims: Sequence[Row] = (),
+        coverage: Row | None = None,
     ) -> Snapshot:
         """A snapshot of these rows, named by their content."""
         sorted_nodes = {kind: sorted(rows, key=_by_id) for kind, rows in sorted(nodes.items())}
         sorted_edges = {kind: sorted(rows, key=_by_id) for kind, rows in sorted(edges.items())}
         sorted_claims = sorted(claims, key=_by_id)
-        body = packed(sorted_nodes, sorted_edges, vocabularies, sorted_claims)
-        return cls(_version(body), sorted_nodes, sorted_edges, vocabularies, sorted_claims)
+        content = (sorted_nodes, sorted_edges, vocabularies, sorted_claims, coverage or {})
+        return cls(_version(packed(*content)), *content)
 
     def save(self, folder: Path) -> Path:
         """Write the snapshot to `graph-<version>.json` in a folder; returns the file."""
@@ -71,7 +74,7 @@ class Snapshot:
         Its first line holds format and version, the second the content, of which the version is the hash.
         """
         head = orjson.dumps({"format": FORMAT, "version": self.version})
-        body = packed(self.nodes, self.edges, self.vocabularies, self.claims)
+        body = packed(self.nodes, self.edges, self.vocabularies, self.claims, self.coverage)
         unfinished = path.with_name(f"{path.name}.{token_hex(4)}.part")
         unfinished.write_bytes(head + b"\n" + body)
         unfinished.replace(path)

@@ -42,6 +42,14 @@ ALLOWED = {
         "graph.facts",
         "graph.unstated",
     },
+    "graph.coverage": {
+        "graph.values",
+        "graph.schema",
+        "graph.derive",
+        "graph.facts",
+        "graph.rows",
+        "graph.snapshot",
+    },
     "graph.dated_releases": {"graph.values", "graph.schema", "graph.derive", "graph.snapshot"},
     "graph.holdings": {"graph.values", "graph.derive", "graph.snapshot"},
     "graph.lineages": {"graph.values", "graph.schema", "graph.derive", "graph.snapshot"},
@@ -60,6 +68,7 @@ ALLOWED = {
         "graph.duties",
         "graph.index_verdicts",
         "graph.lineages",
+        "graph.coverage",
     },
     "graph.index_verdicts": {
         "graph.values",

@@ -29,9 +29,17 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
     return [{**row, "id": f"model/{at}"} for at, row in enumerate(draw(st.lists(properties, max_size=6)))]
 
 
-@given(nodes=rows(), edges=rows(), claims=rows(), words=st.dictionaries(texts, texts, max_size=3))
-def test_what_is_packed_is_unpacked(nodes: Any, edges: Any, claims: Any, words: dict[str, str]) -> None:
-    content = ({"model": nodes}, {"MADE": edges, "HOLDS": []}, {"modality": words}, claims)
+@given(
+    nodes=rows(),
+    edges=rows(),
+    claims=rows(),
+    words=st.dictionaries(texts, texts, max_size=3),
+    coverage=st.dictionaries(texts, values | parts, max_size=3),
+)
+def test_what_is_packed_is_unpacked(
+    nodes: Any, edges: Any, claims: Any, words: dict[str, str], coverage: dict[str, Any]
+) -> None:
+    content = ({"model": nodes}, {"MADE": edges, "HOLDS": []}, {"modality": words}, claims, coverage)
 
     found = unpacked(packed(*content))
 

@@ -51,6 +51,12 @@ def test_another_content_has_another_version(nodes: object, edges: object, words
     assert changed.version != Snapshot.of(NODES, EDGES, WORDS).version
 
 
+def test_another_coverage_has_another_version() -> None:
+    some, more = (Snapshot.of(NODES, EDGES, WORDS, coverage={"models": {"count": n}}) for n in (1, 2))
+
+    assert some.version != more.version
+
+
 def test_rows_are_kept_by_ascending_id_and_kinds_by_name(world: Snapshot) -> None:
     assert list(world.nodes) == sorted(world.nodes)
     assert list(world.edges) == sorted(world.edges)
@@ -88,7 +94,7 @@ def test_a_file_that_is_not_there_is_to_be_built_first(tmp_path: Path) -> None:
 def saved(body: bytes) -> bytes:
     """A file that is what its version says, whatever it holds."""
     version = hashlib.sha256(body).hexdigest()[:16]
-    return f'{{"format":4,"version":"{version}"}}\n'.encode() + body
+    return f'{{"format":5,"version":"{version}"}}\n'.encode() + body
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,7 @@ def saved(body: bytes) -> bytes:
         b'{"version": "0123456789abcdef"}',
         saved(b"no json"),
         saved(b"{}"),
-        saved(b'{"nodes": [], "edges": {}, "vocabularies": {}, "claims": [], "lists": []}'),
+        saved(b'{"nodes": [], "edges": {}, "vocabularies": {}, "claims": [], "coverage": {}, "lists": []}'),
         saved(b'{"nodes": {"m": [3]}, "edges": {}, "vocabularies": {}, "claims": [], "lists": []}'),
     ],
 )
@@ -122,7 +128,7 @@ def test_a_file_of_another_format_is_refused_whatever_else_it_holds(tmp_path: Pa
     path.write_bytes(b'{"format": 99, "tables": []}')
 
     with pytest.raises(
-        SettingsError, match=r"graph\.json has format 99, this version reads 4; build it again$"
+        SettingsError, match=r"graph\.json has format 99, this version reads 5; build it again$"
     ):
         Snapshot.load(path)
 

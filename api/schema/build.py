@@ -20,6 +20,7 @@ from api.fields import (
     concentration,
     control,
     control_path,
+    coverage,
     definitions,
     dependence,
     duties,
@@ -45,6 +46,7 @@ from api.schema.values import SCALARS, described_enum
 
 FIELD_MODULES: tuple[ModuleType, ...] = (
     info,
+    coverage,
     nodes,
     search,
     assessments,

@@ -43,6 +43,7 @@ class Entity:
 
     at: where it stands in the file; not at the top only for sources that are written in place.
     evidence: sources on which its lines without their own rest; left out: its own.
+    layers: the upstream sets that speak of it, `CURATED` for a file of its own.
     """
 
     id: NodeId
@@ -50,6 +51,7 @@ class Entity:
     document: Document
     at: KeyPath = ()
     evidence: Evidence | None = None
+    layers: tuple[str, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[Place, ...]:
@@ -69,6 +71,11 @@ class Entity:
     def inherited(self) -> Evidence:
         """Sources on which its lines without their own rest."""
         return self.node.sources if self.evidence is None else self.evidence
+
+    @property
+    def is_curated(self) -> bool:
+        """Whether a file of its own is among those that speak of it, rather than imported lines only."""
+        return CURATED in self.layers
 
 
 @dataclass
@@ -172,7 +179,7 @@ def _load_entity(facts: Facts, layers: list[LayerFile], weigh: Weigh) -> list[Pr
             node = kind.model_validate(written(file, kind))
         except ValidationError as error:
             return problems_of(error, file.document, kind)
-        facts.entities[node_id] = Entity(node_id, node, file.document)
+        facts.entities[node_id] = Entity(node_id, node, file.document, layers=(file.layer,))
         if file.layer != CURATED:
             facts.imported[node_id] = (Stated(file, file.document.values, dict(node)),)
         return []
@@ -186,7 +193,8 @@ def _load_entity(facts: Facts, layers: list[LayerFile], weigh: Weigh) -> list[Pr
         node = kind.model_validate(merged.document.values)
     except ValidationError as error:
         return problems_of(error, merged.document, kind)
-    facts.entities[node_id] = Entity(node_id, node, merged.document, evidence=merged.evidence)
+    spoken = tuple(file.layer for file in layers)
+    facts.entities[node_id] = Entity(node_id, node, merged.document, evidence=merged.evidence, layers=spoken)
     if merged.choices:
         facts.choices[node_id] = merged.choices
     return []

@@ -231,6 +231,8 @@ class ModelDerived(Kind):
     """Whether anyone outside the developer could ever use it."""
     claim_holds: Truth | None
     """Whether it is what its developer calls it; null where no word of openness is known to be used."""
+    curated: bool
+    """Whether its facts stand in a file of its own, gathered by hand, rather than in imported sets only."""
 
 
 class Model(Node):

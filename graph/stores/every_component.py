@@ -59,7 +59,7 @@ class EveryComponent:
         return then(store.find([Find("openness_property")]), lambda found: cls(store, found[0].rows))
 
     def facts(self) -> GraphFacts:
-        """Version, counts and vocabularies."""
+        """Version, counts, vocabularies and coverage."""
         facts = self._store.facts()
         counts = dict(facts.edge_counts)
         lines = facts.node_counts.get("model", 0) * len(self._components)

@@ -45,19 +45,20 @@ Answer: TypeAlias = Union[T, Awaitable[T]]  # noqa: UP007 - `|` makes no generic
 
 @dataclass(frozen=True)
 class GraphFacts:
-    """What is true of the whole graph that a store serves."""
+    """What is true of the whole graph that a store serves; `coverage` as in its snapshot."""
 
     version: str
     node_counts: Mapping[str, int]
     edge_counts: Mapping[str, int]
     vocabularies: Mapping[str, Mapping[str, str]]
+    coverage: Row
 
 
 class Store(Protocol):
     """A graph that can be asked."""
 
     def facts(self) -> GraphFacts:
-        """Version, counts and vocabularies."""
+        """Version, counts, vocabularies and coverage."""
         ...
 
     def nodes(self, ids: Sequence[NodeId]) -> Answer[list[Row | None]]:

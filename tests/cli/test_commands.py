@@ -107,3 +107,12 @@ def test_serve_says_which_port_to_take_where_one_is_taken() -> None:
         f"port {port} is taken; stop what runs there, or take another: make run PORT={port + 1}"
         in result.stderr
     )
+
+
+def test_check_reports_how_much_is_known_as_text_and_as_figures() -> None:
+    told = run("check", "--report")
+    figures = json.loads(run("check", "--json").stdout)["coverage"]
+
+    assert told.returncode == 0
+    assert f"  models {figures['models']['count']:>39,}" in told.stdout
+    assert "facts by kind of source" in told.stdout

@@ -62,12 +62,13 @@ class EmbeddedStore:
         }
 
     def facts(self) -> GraphFacts:
-        """Version, counts and vocabularies."""
+        """Version, counts, vocabularies and coverage."""
         return GraphFacts(
             version=self._snapshot.version,
             node_counts={kind: len(rows) for kind, rows in self._rows.items()},
             edge_counts={kind: len(rows) for kind, rows in self._snapshot.edges.items()},
             vocabularies=self._snapshot.vocabularies,
+            coverage=self._snapshot.coverage,
         )
 
     def to_networkx(self) -> nx.MultiDiGraph[NodeId]:

@@ -15,7 +15,7 @@ from graph.values.node_id import kind_of
 
 @dataclass(frozen=True)
 class Catalog:
-    """Counts, vocabularies, and which properties and ends kinds have.
+    """Counts, vocabularies, coverage, and which properties and ends kinds have.
 
     scalars, lists: kind -> properties that hold one value, or several.
     sources, targets: edge kind -> kinds of node at that end.
@@ -25,6 +25,7 @@ class Catalog:
     node_counts: Mapping[str, int]
     edge_counts: Mapping[str, int]
     vocabularies: Mapping[str, Mapping[str, str]]
+    coverage: Row
     scalars: Mapping[str, tuple[str, ...]]
     lists: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, tuple[str, ...]]
@@ -38,6 +39,7 @@ class Catalog:
             node_counts={kind: len(rows) for kind, rows in graph.nodes.items()},
             edge_counts={kind: len(rows) for kind, rows in graph.edges.items()},
             vocabularies=graph.vocabularies,
+            coverage=graph.coverage,
             scalars={kind: _names(rows, (str, int, float)) for kind, rows in graph.nodes.items()},
             lists={kind: _names(rows, (list, tuple)) for kind, rows in graph.nodes.items()},
             sources={kind: _kinds(row["source"] for row in rows) for kind, rows in graph.edges.items()},
@@ -46,7 +48,8 @@ class Catalog:
 
     def facts(self) -> GraphFacts:
         """What is true of the whole graph."""
-        return GraphFacts(self.version, self.node_counts, self.edge_counts, self.vocabularies)
+        counts = (self.node_counts, self.edge_counts)
+        return GraphFacts(self.version, *counts, self.vocabularies, self.coverage)
 
     def to_json(self) -> str:
         """As the database keeps it."""

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 Slot = Literal["a", "b"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what the loader writes changes."""
 
 SLOT_LABEL = "GraphSlot"

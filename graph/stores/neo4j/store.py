@@ -67,7 +67,7 @@ class Neo4jStore:
         self._reading_texts = asyncio.Lock()
 
     def facts(self) -> GraphFacts:
-        """Version, counts and vocabularies."""
+        """Version, counts, vocabularies and coverage."""
         return self._catalog.facts()
 
     async def nodes(self, ids: Sequence[NodeId]) -> list[Row | None]:

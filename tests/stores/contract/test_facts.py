@@ -24,3 +24,10 @@ def test_edges_are_counted_by_kind(store: AskedStore) -> None:
 
 def test_vocabularies_come_with_the_sentence_of_each_term(store: AskedStore) -> None:
     assert store.facts().vocabularies["modality"]["TEXT"] == "Written language."
+
+
+def test_the_coverage_is_that_of_the_graph(store: AskedStore, world: Snapshot) -> None:
+    coverage = store.facts().coverage
+
+    assert coverage == world.coverage
+    assert (coverage["models"]["count"], coverage["curated_models"]["count"]) == (14, 14)
