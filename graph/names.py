@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -105,6 +105,11 @@ class NameParts:
 
     words: tuple[str, ...]
     marks: tuple[str, ...]
+
+    @cached_property
+    def in_order(self) -> str:
+        """The words by the alphabet, so that names which only turn them around are alike."""
+        return " ".join(sorted(self.words))
 
     @property
     def joined(self) -> str:

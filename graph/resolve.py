@@ -291,6 +291,7 @@ def _is_slip(one: NameParts, other: NameParts) -> bool:
 
 def _likeness(one: NameParts, other: NameParts) -> int:
     """How near two names with equal marks are; 0 where a telling word stands in one of them only."""
-    if TELLING & (set(one.words) ^ set(other.words)):
+    likeness = round(fuzz.ratio(one.in_order, other.in_order))
+    if likeness >= DOUBT and TELLING & (set(one.words) ^ set(other.words)):
         return 0
-    return round(fuzz.ratio(" ".join(sorted(one.words)), " ".join(sorted(other.words))))
+    return likeness

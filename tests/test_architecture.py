@@ -83,6 +83,7 @@ ALLOWED = {
     "graph.diff": {"graph.values", "graph.schema", "graph.snapshot", "graph.diff_verdicts"},
     "graph.names": set(),
     "graph.resolve": {"graph.values", "graph.schema", "graph.facts", "graph.names"},
+    "graph.suspects": {"graph.values", "graph.schema", "graph.facts", "graph.resolve"},
     "graph.importers": {
         "graph.errors",
         "graph.values",

@@ -17,6 +17,7 @@ from graph.facts.check import check_facts
 from graph.facts.load import load_facts
 from graph.schema import NODE_KINDS
 from graph.stores.embedded.store import EmbeddedStore
+from graph.suspects import suspected_duplicates
 
 
 def command(
@@ -44,6 +45,10 @@ def command(
     typer.echo(f"no problems in {folder}: {', '.join(counts)}")
     disagreements = loaded.disagreements()
     typer.echo(f"{disagreements:,} disagreement{'s' if disagreements != 1 else ''} between sources")
+    suspects = suspected_duplicates(loaded)
+    for suspect in suspects:
+        typer.echo(f"warning: {suspect}")
+    typer.echo(f"{len(suspects):,} suspected duplicate{'s' if len(suspects) != 1 else ''}")
     if with_report:
         typer.echo(f"\n{report(_figures(folder))}")
 

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from graph.schema.license_inheritance import InheritanceRules
 from graph.schema.open_washing import OpenWashingRules
 from graph.schema.rules import RULES
 from graph.schema.source import Source
+from graph.schema.told_apart import ToldApart
 from graph.schema.use_rules import UseRules
 from graph.schema.vocabulary import VocabularyFile
 from graph.values.node_id import NodeId, kind_of
@@ -95,6 +96,7 @@ class Facts:
     rules: list[tuple[Kind, Document]] = field(default_factory=list)
     """Every file of rules with the places of its values."""
     claim_rules: ClaimRules = DEFAULT_RULES
+    told_apart: ToldApart = field(default_factory=ToldApart)
     choices: dict[NodeId, tuple[FieldChoice, ...]] = field(default_factory=dict)
     imported: dict[NodeId, tuple[Stated, ...]] = field(default_factory=dict)
 
@@ -109,8 +111,13 @@ class Facts:
 
 def source_id(source: SourceFacts) -> NodeId:
     """The id of a source written in place: its title as a slug, with a short hash of its address."""
-    slug = re.sub(r"[^a-z0-9]+", "-", source.title.lower()).strip("-")[:48].strip("-") or "untitled"
-    return NodeId(f"source/{slug}-{hashlib.sha256(source.url.encode()).hexdigest()[:8]}")
+    return _source_id(source.title, source.url)
+
+
+@lru_cache(maxsize=65536)
+def _source_id(title: str, url: str) -> NodeId:
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:48].strip("-") or "untitled"
+    return NodeId(f"source/{slug}-{hashlib.sha256(url.encode()).hexdigest()[:8]}")
 
 
 def load_facts(folder: Path, overlay: Path | None = None) -> Facts:
@@ -161,6 +168,8 @@ def _add_rules(facts: Facts, value: Kind, document: Document) -> None:
             facts.open_washing_rules = value
         case ClaimRules():
             facts.claim_rules = value
+        case ToldApart():
+            facts.told_apart = value
 
 
 def _load_vocabulary(facts: Facts, document: Document, name: str) -> list[Problem]:

@@ -7,6 +7,7 @@ from graph.schema.kind import Kind
 from graph.schema.license_freedom import FreedomRules
 from graph.schema.license_inheritance import InheritanceRules
 from graph.schema.open_washing import OpenWashingRules
+from graph.schema.told_apart import ToldApart
 from graph.schema.use_rules import UseRules
 
 RULES: dict[str, type[Kind]] = {
@@ -15,5 +16,6 @@ RULES: dict[str, type[Kind]] = {
     "license-use": UseRules,
     "claim-choice": ClaimRules,
     "open-washing": OpenWashingRules,
+    "told-apart": ToldApart,
 }
 """Declaration by the name of the file in the folder `rules`."""

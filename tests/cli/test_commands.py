@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -109,10 +110,24 @@ def test_serve_says_which_port_to_take_where_one_is_taken() -> None:
     )
 
 
-def test_check_reports_how_much_is_known_as_text_and_as_figures() -> None:
-    told = run("check", "--report")
-    figures = json.loads(run("check", "--json").stdout)["coverage"]
+def test_check_reports_how_much_is_known_as_text_and_as_figures(world_folder: Path) -> None:
+    told = run("check", world_folder, "--report")
+    figures = json.loads(run("check", world_folder, "--json").stdout)["coverage"]
 
     assert told.returncode == 0
-    assert f"  models {figures['models']['count']:>39,}" in told.stdout
+    assert "0 suspected duplicates" in told.stdout
     assert "facts by kind of source" in told.stdout
+    assert figures["models"]["count"] == 14
+
+
+def test_check_warns_of_things_that_may_be_one_and_goes_on(world_folder: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(world_folder, tmp_path / "facts"))
+    (folder / "person" / "twin.yaml").write_text("name: Ada-Example\nsources: [source/register]\n")
+
+    result = run("check", folder)
+
+    assert result.returncode == 0
+    assert (
+        "warning: person/twin is called 'Ada-Example', like person/ada-example; make them one"
+        in result.stdout
+    )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from graph.errors import Problem
 from graph.facts.load import Entity, Facts
 from graph.facts.read import KeyPath
-from graph.facts.walk import items_of
+from graph.facts.walk import fields_of, items_of
+from graph.schema.told_apart import ToldApart
 from graph.values.nearest import nearest_of
 from graph.values.node_id import kind_of, slug
 
@@ -25,6 +26,16 @@ def check(facts: Facts) -> Iterator[Problem]:
                     if isinstance(item, str):
                         yield from _missing(facts, entity, place, item, field.ref.kinds)
                         yield from _to_itself(entity, place, item)
+    yield from _in_rules(facts)
+
+
+def _in_rules(facts: Facts) -> Iterator[Problem]:
+    """Things that are told apart but that nothing is."""
+    for rule, document in facts.rules:
+        for path, field, value in fields_of(rule) if isinstance(rule, ToldApart) else ():
+            for place, item in items_of(value, path) if field.ref is not None else ():
+                if item not in facts.entities:
+                    yield document.problem(place, f"{item} is not known; take it out, or name what it is now")
 
 
 def _missing(
