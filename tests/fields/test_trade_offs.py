@@ -87,7 +87,7 @@ def test_facts_name_their_sources(ask_world: Any) -> None:
         ("gpt-4o", "LOW MEDIUM LOW LOW LOW HIGH HIGH"),
         ("olmo-2-32b", "HIGH MEDIUM HIGH HIGH HIGH MEDIUM UNKNOWN"),
         ("llama-3.1-405b", "HIGH MEDIUM HIGH MEDIUM MEDIUM HIGH UNKNOWN"),
-        ("flux.1-dev", "MEDIUM MEDIUM HIGH LOW MEDIUM MEDIUM UNKNOWN"),
+        ("flux.1-dev", "MEDIUM MEDIUM HIGH LOW MEDIUM HIGH UNKNOWN"),
     ],
 )
 def test_well_known_models(ask: Any, model: str, expected: str) -> None:
