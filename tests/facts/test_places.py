@@ -27,7 +27,7 @@ MISPLACED = {
     "rules/more.yaml": (
         "is no rule that is read here; the files of rules are rules/license-freedom.yaml, "
         "rules/license-inheritance.yaml, rules/license-use.yaml, rules/claim-choice.yaml, "
-        "rules/open-washing.yaml"
+        "rules/open-washing.yaml, rules/told-apart.yaml"
     ),
     "model/Aster 7B.yaml": (
         "'Aster 7B' cannot be part of an id: lower-case letters, digits, and - between; "
