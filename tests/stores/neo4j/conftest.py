@@ -41,7 +41,7 @@ def researched(real_graph: Snapshot) -> Snapshot:
         kind: [row for row in rows if gone.isdisjoint((row["source"], row["target"]))]
         for kind, rows in real_graph.edges.items()
     }
-    return Snapshot.of(nodes, edges, real_graph.vocabularies)
+    return Snapshot.of(nodes, edges, real_graph.vocabularies, coverage=real_graph.coverage)
 
 
 @pytest.fixture(scope="module")
