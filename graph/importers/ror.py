@@ -39,6 +39,7 @@ KINDS = {
     "government": "GOVERNMENT_BODY",
 }
 NAMESAKES = (
+    "ARC Institute",
     "Fundatia ADEPT",
     "MagIC",
     "Maritime Research Institute Netherlands",
