@@ -8,7 +8,6 @@ import base64
 import hashlib
 import os
 import platform
-import shlex
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from tools.apt import InstallError, install_packages, may_use_apt
+
 ROOT = Path(__file__).resolve().parent.parent
 UNPACKED = ROOT / "build" / "chromium"
 VARIABLE = "OPENNESS_GRAPH_CHROMIUM"
@@ -24,10 +25,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 PACKAGE = "@sparticuz/chromium@153.0.0"
 PACKAGE_SHA512 = "jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA=="
 REMEDY = f"Install Chromium or Google Chrome, or set {VARIABLE} to its program file."
-
-
-class InstallError(Exception):
-    """The browser could not be installed; the message says what to do."""
 
 
 def find_chromium() -> str | None:
@@ -59,23 +56,12 @@ def main() -> int:
 
 
 def _install() -> None:
-    if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
-        _install_by_apt()
+    if may_use_apt():
+        install_packages(["chromium", "fonts-dejavu-core"], REMEDY)
     elif platform.system() == "Linux" and platform.machine() == "x86_64":
         _install_by_npm()
     else:
         raise InstallError(REMEDY)
-
-
-def _install_by_apt() -> None:
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    packages = ["--no-install-recommends", "chromium", "fonts-dejavu-core"]
-    install = ["apt-get", "install", "--yes", "--quiet", *packages]
-    if subprocess.run(install, env=env, check=False).returncode == 0:
-        return
-    subprocess.run(["apt-get", "update", "--quiet"], env=env, check=False)
-    if subprocess.run(install, env=env, check=False).returncode != 0:
-        raise InstallError(f"`{shlex.join(install)}` failed. {REMEDY}")
 
 
 def _install_by_npm() -> None:

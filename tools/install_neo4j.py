@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.apt import InstallError, install_packages, may_use_apt
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "neo4j"
 VERSION = "5.26.30"
@@ -36,10 +38,6 @@ _POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.
   </dependencies>
 </project>
 """
-
-
-class InstallError(Exception):
-    """The server could not be installed; the message says what to do."""
 
 
 def has_docker() -> bool:
@@ -97,15 +95,9 @@ def _install_programs() -> None:
     missing = [package for program, package in _DEBIAN.items() if shutil.which(program) is None]
     if not missing:
         return
-    if os.name != "posix" or os.geteuid() != 0 or shutil.which("apt-get") is None:
+    if not may_use_apt():
         raise InstallError(f"{' and '.join(missing)} must be there, and only root can install them. {REMEDY}")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *missing]
-    if subprocess.run(install, env=env, check=False).returncode == 0:
-        return
-    subprocess.run(["apt-get", "update", "--quiet"], env=env, check=False)
-    if subprocess.run(install, env=env, check=False).returncode != 0:
-        raise InstallError(f"`{shlex.join(install)}` failed. {REMEDY}")
+    install_packages(missing, REMEDY)
 
 
 def _resolve() -> None:
