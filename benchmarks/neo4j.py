@@ -24,6 +24,7 @@ from api.control import ControlByDay
 from api.execution.executor import Prepared, prepare, run
 from api.service import Service, open_service
 from api.settings import Settings
+from benchmarks.servers import PAGE
 from graph.build import build
 from graph.generate import synthetic
 from graph.snapshot import Snapshot
@@ -37,22 +38,13 @@ from tests.stores.neo4j_server import JAVA, Server
 MODELS = 5_000
 ROUNDS = 100
 WARMING = 30
-HEADLINE = """query Headline($first: Int!) {
+HEADLINE = f"""query Headline($first: Int!) {{
   models(
-    where: {weights: {eq: OPEN}, training: {eq: CLOSED}}
-    orderBy: [{field: RELEASED, direction: DESC}]
+    where: {{weights: {{eq: OPEN}}, training: {{eq: CLOSED}}}}
+    orderBy: [{{field: RELEASED, direction: DESC}}]
     first: $first
-  ) {
-    totalCount
-    nodes {
-      name released openness freedom
-      licenses { scope license { name spdxId freedom } }
-      developers { name country { code } controlStatus }
-      controllers { holder { id name } degree basis votingShare
-        path { holder { id name } target { name } votingShare sources { url title } } }
-    }
-  }
-}"""
+  ) {{
+{PAGE}}}"""
 
 COUNTED = "MATCH (m:Model_{slot}) WHERE m.weights = 'OPEN' AND m.training = 'CLOSED' WITH count(m) AS total"
 NOT_COUNTED = "WITH 0 AS total"

@@ -24,13 +24,7 @@ from graph.stores.embedded.store import EmbeddedStore
 
 MODELS = 100
 
-HEADLINE = """query OpenWeightsClosedTraining {
-  models(
-    where: {weights: {in: [OPEN, PARTIAL, CLOSED]}}
-    orderBy: [{field: RELEASED, direction: DESC}]
-    first: 100
-  ) {
-    totalCount
+PAGE = """    totalCount
     nodes {
       name released openness freedom
       licenses { scope license { name spdxId freedom } }
@@ -39,7 +33,16 @@ HEADLINE = """query OpenWeightsClosedTraining {
         path { holder { id name } target { name } votingShare sources { url title } } }
     }
   }
-}"""
+"""
+"""What the headline query asks of a page of models."""
+
+HEADLINE = f"""query OpenWeightsClosedTraining {{
+  models(
+    where: {{weights: {{in: [OPEN, PARTIAL, CLOSED]}}}}
+    orderBy: [{{field: RELEASED, direction: DESC}}]
+    first: 100
+  ) {{
+{PAGE}}}"""
 """The headline query over every model of the seed data that says whether its weights are open."""
 
 
