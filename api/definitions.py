@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from api.known import chosen_ids
 from graph.dated_releases import UNCERTAIN
 from graph.derive.assessor import UNDECIDED, Assessor
 from graph.derive.criteria import Licenses, Subjects
 from graph.derive.licensing import Grounds
 from graph.derive.openness import Component, Grant, Group, Rules, Terms, component_licenses
 from graph.derive.testable import testable_facts
-from graph.errors import BadValue, UnknownId
+from graph.errors import BadValue
 from graph.query import Find, Found
-from graph.releases import OPENNESS_CLASS
-from graph.schema.definition import Definition
+from graph.schema.definition import OPENNESS_CLASS, Definition
 from graph.schema.license import DerivativeScope, Scope
 from graph.schema.offer import OfferMode
 from graph.snapshot import Row
@@ -59,12 +59,7 @@ class Definitions:
 
     def known(self, ids: Iterable[str] | None, argument: str) -> list[NodeId]:
         """Ids of definitions, all where none are given; raises `UnknownId` naming the argument."""
-        wanted = list(map(NodeId, self.assessors if ids is None else ids))
-        for node_id in wanted:
-            if node_id not in self.assessors:
-                hint = nearest(node_id, self.assessors) or f"; there are {', '.join(self.assessors)}"
-                raise UnknownId(f"`{argument}`: {node_id} is no definition{hint}")
-        return wanted
+        return chosen_ids(ids, self.assessors, argument, "definition")
 
     def outcome(self, definition: NodeId, outcome: str, argument: str) -> str:
         """An outcome of a definition, UNKNOWN included; raises `BadValue` naming the argument."""

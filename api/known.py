@@ -8,6 +8,7 @@ from graph.errors import UnknownId
 from graph.query import Match
 from graph.snapshot import Row
 from graph.stores.port import Answer, Store, then
+from graph.values.nearest import nearest
 from graph.values.node_id import NodeId
 
 
@@ -40,3 +41,17 @@ def _error(node_id: NodeId, matches: list[Match]) -> UnknownId:
 
 def _raise(error: UnknownId) -> list[Row]:
     raise error
+
+
+def chosen_ids(ids: Iterable[str] | None, known: Iterable[str], argument: str, what: str) -> list[NodeId]:
+    """The ids asked for, all known ones where none are given; raises `UnknownId` naming the argument.
+
+    what: what the ids are of, in words.
+    """
+    there = list(map(NodeId, known))
+    wanted = there if ids is None else list(map(NodeId, ids))
+    for node_id in wanted:
+        if node_id not in there:
+            hint = nearest(node_id, there) or f"; there are {', '.join(there)}"
+            raise UnknownId(f"`{argument}`: {node_id} is no {what}{hint}")
+    return wanted

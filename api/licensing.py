@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.derive.usability import Candidate
 from graph.query import Find
+from graph.schema.openness_property import component_id
 from graph.snapshot import Row, is_valid
 from graph.stores.port import Answer, Store, then, together
 from graph.unstated import EVIDENCE, line, unstated_in
@@ -31,7 +32,7 @@ EDGE_KINDS = (
 
 KINDS = ("license", "jurisdiction", "model")
 
-_COMPONENTS = frozenset(f"openness_property/{name}" for name in COMPONENTS)
+_COMPONENTS = frozenset(map(component_id, COMPONENTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,16 @@ from datetime import date
 from typing import Any
 
 from api.assessing import EDGES, Evidence, finding_row
+from api.known import chosen_ids
 from graph.derive.assessor import Assessor
 from graph.derive.criteria import Leaf
 from graph.derive.trade_offs import Level, Memory, Offered, assessor_of, memory_of, weigh, weighed_facts
-from graph.errors import UnknownId
 from graph.query import Find
 from graph.schema.trade_off import TradeOff
 from graph.snapshot import Row, is_valid
 from graph.stores.port import Answer, Store, then
 from graph.uses import SERVICE_MODES
 from graph.values.day import Day
-from graph.values.nearest import nearest
 from graph.values.node_id import NodeId
 from graph.values.truth import Truth
 
@@ -64,12 +63,7 @@ class TradeOffs:
 
     def known(self, ids: Iterable[str] | None) -> list[NodeId]:
         """Ids of trade-offs, all where none are given; raises `UnknownId` naming the argument."""
-        wanted = list(map(NodeId, self.weighings if ids is None else ids))
-        for node_id in wanted:
-            if node_id not in self.weighings:
-                hint = nearest(node_id, self.weighings) or f"; there are {', '.join(self.weighings)}"
-                raise UnknownId(f"`only`: {node_id} is no trade-off{hint}")
-        return wanted
+        return chosen_ids(ids, self.weighings, "only", "trade-off")
 
 
 def weighed(

@@ -33,6 +33,7 @@ from graph.schema.definition import Definition
 from graph.schema.kind import Kind
 from graph.schema.license import License, LicenseDerived
 from graph.schema.model import ComponentDerived, Model, ModelDerived, UnsettledGroup
+from graph.schema.openness_property import component_id
 from graph.schema.shape import edges_of
 from graph.schema.trade_off import TradeOff
 from graph.snapshot import Snapshot
@@ -131,7 +132,7 @@ def _edges(
     found = openness[entity.id]
     freedoms = dict(found.subjects.freedoms)
     for name, statement in component_statuses(entity.node, found).items():
-        row = edge_row(entity, edge, NodeId(f"openness_property/{name}"), statement)
+        row = edge_row(entity, edge, component_id(name), statement)
         freedom = freedoms.get(name, Freedom.UNKNOWN)
         stated = name in entity.node.openness_properties
         yield "HAS_PROPERTY", row | properties(ComponentDerived(freedom=freedom, stated=stated))

@@ -19,7 +19,7 @@ from graph.facts.merge import IDENTITY
 from graph.rows import source_ids
 from graph.schema.kind import Claim, Evidence
 from graph.schema.model import ComponentStatus, Model
-from graph.schema.openness_property import OpennessProperty
+from graph.schema.openness_property import OpennessProperty, component_id
 from graph.schema.organization import Organization
 from graph.schema.person import Person
 from graph.schema.source import Source
@@ -77,8 +77,8 @@ def _covered(
 ) -> CoveredModel:
     return CoveredModel(
         openness=openness.openness,
-        statuses={_component(name): status for name, status in openness.statuses.items()},
-        stated=frozenset(_component(name) for name in release.written if not _is_silent(model, name)),
+        statuses={component_id(name): status for name, status in openness.statuses.items()},
+        stated=frozenset(component_id(name) for name in release.written if not _is_silent(model, name)),
         fields=frozenset(_given(entity)),
         developers=tuple(sorted({item.organization for item in model.developed_by})),
         grounds=tuple(grounds(facts, entity)),
@@ -99,10 +99,6 @@ def _is_given(node: Any, name: str) -> bool:
 def _is_silent(model: Model, component: str) -> bool:
     statement = model.openness_properties.get(component)
     return statement is not None and statement.reason is UnknownReason.NOT_SEARCHED
-
-
-def _component(name: str) -> NodeId:
-    return NodeId(f"openness_property/{name}")
 
 
 def _evidence(entity: Entity) -> Evidence:

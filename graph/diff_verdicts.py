@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from graph.schema.definition import OPENNESS_CLASS
+from graph.schema.openness_property import component_id
 from graph.snapshot import Row, Snapshot
 from graph.unstated import unstated_in
 from graph.values.node_id import NodeId, kind_of, slug
@@ -17,8 +19,6 @@ CLASSES = ("openness", "possible_openness")
 FREEDOMS = ("freedom", "declared_freedom")
 VERDICTS = (*CLASSES, *FREEDOMS, *GROUPS)
 """What follows for a model and is compared."""
-
-OPENNESS_CLASS = NodeId("definition/openness-class")
 
 _BEHIND_CLASSES = frozenset(
     {
@@ -185,7 +185,7 @@ def _bears_on(verdict: str, fact: FactChange, new: _Indexed) -> bool:
     if verdict in FREEDOMS:
         return field in _BEHIND_FREEDOMS
     if field == "openness_properties":
-        component = NodeId(f"openness_property/{rest.partition('/')[0]}")
+        component = component_id(rest.partition("/")[0])
         groups = {row["target"] for row in new.edges("IN_GROUP", component)}
         return f"openness_group/{verdict}" in groups
     return field in _BEHIND_GROUPS

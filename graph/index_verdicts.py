@@ -7,17 +7,19 @@ property of the model's row, so that a page of models, or all of them, need no f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from graph.derive.indices import Comparison, comparison
 from graph.derive.openness import Openness, Release, Rules, derive_openness
-from graph.facts.load import Facts, source_id
+from graph.facts.load import Facts
 from graph.facts.statements import Stated
 from graph.releases import component_statuses, release_of
-from graph.schema.kind import Evidence, SourceFacts, SourceKind
+from graph.rows import source_ids
+from graph.schema.kind import SourceKind
 from graph.schema.model import Model
+from graph.schema.openness_property import component_id
 from graph.schema.source import Source
 from graph.values.node_id import NodeId
 
@@ -35,15 +37,16 @@ def index_verdict_rows(
             if layer.values.get("openness_properties"):
                 by_index[layer.layer][model] = layer
     indices = {entity.id for entity, item in facts.nodes(Source) if item.source_kind is SourceKind.INDEX}
+    judged = {model for judging in by_index.values() for model in judging}
+    own = {model: _of_our_own(facts, model, openness[model], indices) for model in judged}
     rows: dict[NodeId, dict[str, list[dict[str, Any]]]] = {}
     for index, judging in sorted(by_index.items()):
         releases = {model: _release(model, layer, rules) for model, layer in judging.items()}
         for model, theirs in derive_openness(releases, rules).items():
             found = comparison(theirs, openness[model], releases[model].written, rules.classes)
             if found.judgements:
-                own = _of_our_own(facts, model, openness[model], indices)
                 verdicts = rows.setdefault(model, {INDEX_VERDICTS: []})[INDEX_VERDICTS]
-                verdicts.append(_row(index, judging[model], found, indices, own))
+                verdicts.append(_row(index, judging[model], found, indices, own[model]))
     return rows
 
 
@@ -61,7 +64,7 @@ def _release(model: NodeId, layer: Stated, rules: Rules) -> Release:
 
 def _row(index: str, layer: Stated, found: Comparison, indices: set[NodeId], own: set[str]) -> dict[str, Any]:
     statements = layer.values["openness_properties"]
-    named = [_ids(statements[item.component].source or layer.sources) for item in found.judgements]
+    named = [source_ids(statements[item.component].source or layer.sources) for item in found.judgements]
     return {
         "index": index,
         "record": layer.record,
@@ -73,7 +76,7 @@ def _row(index: str, layer: Stated, found: Comparison, indices: set[NodeId], own
         "by_ancestors": found.by_ancestors,
         "components": [
             {
-                "component": NodeId(f"openness_property/{item.component}"),
+                "component": component_id(item.component),
                 "status": str(item.theirs),
                 "ours": str(item.ours),
                 "own": item.component in own,
@@ -94,9 +97,5 @@ def _of_our_own(facts: Facts, model: NodeId, found: Openness, indices: set[NodeI
     return {
         name
         for name, statement in component_statuses(entity.node, found).items()
-        if indices.isdisjoint(_ids(statement.source or entity.inherited))
+        if indices.isdisjoint(source_ids(statement.source or entity.inherited))
     }
-
-
-def _ids(sources: Evidence) -> Iterator[NodeId]:
-    return (source_id(item) if isinstance(item, SourceFacts) else item for item in sources)

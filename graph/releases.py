@@ -16,17 +16,14 @@ from graph.derive.testable import testable_facts
 from graph.duties import DutyRow, duties_of
 from graph.errors import FactErrors, Problem
 from graph.facts.load import Facts
-from graph.schema.definition import Definition
+from graph.schema.definition import OPENNESS_CLASS, Definition
 from graph.schema.license import License
 from graph.schema.model import ComponentStatus, Model
-from graph.schema.openness_property import OpennessGroup, OpennessProperty
+from graph.schema.openness_property import OpennessGroup, OpennessProperty, component_id
 from graph.unstated import word
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId, slug
 from graph.values.status import ClosedBasis, Status, UnknownReason
-
-OPENNESS_CLASS = NodeId("definition/openness-class")
-"""The definition that the openness class is derived by."""
 
 GAPS = "gaps"
 """The property of a model's row that holds its missing facts."""
@@ -80,7 +77,7 @@ def unstated_words(model: Model, found: Openness) -> list[str]:
     """The other components, as the model's row keeps them."""
     known, freedoms = component_statuses(model, found), found.subjects.freedoms
     return [
-        word(NodeId(f"openness_property/{name}"), freedoms.get(name, Freedom.UNKNOWN))
+        word(component_id(name), freedoms.get(name, Freedom.UNKNOWN))
         for name in sorted(found.statuses)
         if name not in known
     ]
@@ -95,7 +92,7 @@ def gap_rows(facts: Facts, gaps: Iterable[Gap]) -> dict[NodeId, dict[str, list[d
         statement = model.openness_properties.get(gap.component)
         rows.setdefault(gap.model, {GAPS: []})[GAPS].append(
             {
-                "component": NodeId(f"openness_property/{gap.component}"),
+                "component": component_id(gap.component),
                 "verdicts": list(gap.verdicts),
                 "reason": str(statement.reason if statement else UnknownReason.NOT_SEARCHED),
                 "note": statement.note if statement else None,

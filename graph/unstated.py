@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.schema.model import ComponentStatus
+from graph.schema.openness_property import component_id
 from graph.schema.shape import properties_of
 from graph.snapshot import Row
 from graph.values.freedom import Freedom
@@ -33,7 +34,7 @@ def unstated_in(row: Row) -> Iterator[tuple[NodeId, str]]:
     """The components that no fact states, each with its freedom, from the model's row; of others none."""
     for item in row.get(UNSTATED, ()):
         name, _, freedom = item.partition("=")
-        yield NodeId(f"openness_property/{name}"), freedom
+        yield component_id(name), freedom
 
 
 def line_id(model: NodeId, component: NodeId) -> str:

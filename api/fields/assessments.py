@@ -20,7 +20,7 @@ from graph.derive.openness import carries_weights
 from graph.derive.upgrades import ChangeKind
 from graph.query import Direction, Expand, Via
 from graph.query import Lists as StoredLists
-from graph.releases import OPENNESS_CLASS
+from graph.schema.definition import OPENNESS_CLASS
 from graph.schema.model import DerivationRelation
 from graph.snapshot import Row
 from graph.stores.port import then

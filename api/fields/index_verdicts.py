@@ -11,7 +11,7 @@ from api.schema.spec import FieldSpec, many
 from api.schema.types import referenced, sources_of
 from api.schema.values import enum_of
 from graph.index_verdicts import INDEX_VERDICTS
-from graph.releases import OPENNESS_CLASS
+from graph.schema.definition import OPENNESS_CLASS
 from graph.schema.model import OpennessClass
 from graph.snapshot import Row
 from graph.values.freedom import Freedom

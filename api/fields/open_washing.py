@@ -20,7 +20,7 @@ from graph.derive.assessments import CriterionResult, assess
 from graph.pages import page_of
 from graph.query import And, Compare, Direction, Expand, Filter, Find, Found, Not, Operator, Via
 from graph.query import Lists as StoredLists
-from graph.releases import OPENNESS_CLASS
+from graph.schema.definition import OPENNESS_CLASS
 from graph.schema.model import ClaimedWord, Model, OpennessClass
 from graph.snapshot import Row
 from graph.stores.port import then

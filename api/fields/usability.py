@@ -19,6 +19,7 @@ from api.schema.values import enum_of
 from graph.derive.usability import About, Reason, Route, Usability, UsabilityVerdict, Use, usability
 from graph.query import And, Filter, Find, Found, Ids
 from graph.schema.model import Model
+from graph.schema.openness_property import component_id
 from graph.schema.use_effect import Effect
 from graph.snapshot import Row
 from graph.stores.port import then
@@ -201,6 +202,6 @@ def _reason(reason: Reason, item: Gathered, licensing: Licensing) -> Row:
         "read_in": licensing.read_in(reason.license) if reason.license else None,
         "license": reason.license,
         "through": reason.through,
-        "component": f"openness_property/{reason.component}" if reason.component else None,
+        "component": component_id(reason.component) if reason.component else None,
         "source_ids": licensing.sources(reason.license) if reason.license else list(evidence),
     }

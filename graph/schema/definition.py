@@ -10,7 +10,11 @@ from graph.schema.kind import Flag, InFileOnly, Kind, Node, Number, Text, Url
 from graph.schema.license_terms import LicenseTerms
 from graph.values.day import Day
 from graph.values.freedom import Freedom
+from graph.values.node_id import NodeId
 from graph.values.status import Status
+
+OPENNESS_CLASS = NodeId("definition/openness-class")
+"""The definition that the openness class is derived by."""
 
 CriterionId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 

@@ -7,6 +7,12 @@ from typing import Annotated, ClassVar
 from graph.schema.kind import Edge, Flag, GroupId, Node, PropertyId, Text
 from graph.schema.license import Scope
 from graph.schema.offer import OfferMode
+from graph.values.node_id import NodeId
+
+
+def component_id(name: str) -> NodeId:
+    """The id of the openness property that files of models call by this name."""
+    return NodeId(f"openness_property/{name}")
 
 
 class OpennessGroup(Node):

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 from graph.errors import Problem
 from graph.facts.load import Facts
-from graph.schema.definition import Definition
+from graph.schema.definition import OPENNESS_CLASS, Definition
 from graph.schema.open_washing import OpenWashingRules
 from graph.values.nearest import nearest
-from graph.values.node_id import NodeId
-
-OPENNESS_CLASS = NodeId("definition/openness-class")
 
 
 def check(facts: Facts) -> Iterator[Problem]:
