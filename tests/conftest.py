@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 from graph.build import build
 from graph.facts.load import Facts, load_facts
 from graph.snapshot import Snapshot
-from tests.world.layout import SEED_DATA, lay_out_rules, lay_out_world
+from tests.real import real_snapshot
+from tests.world.layout import lay_out_rules, lay_out_world
 from tools import install_neo4j
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -62,4 +63,4 @@ def world(world_folder: Path) -> Snapshot:
 @pytest.fixture(scope="session")
 def real_graph() -> Snapshot:
     """The graph of the real facts."""
-    return build(SEED_DATA)
+    return real_snapshot()

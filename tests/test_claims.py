@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.claims import CURATED, Choice, Statement, agree, choose
-from graph.facts.load import load_facts
 from graph.schema.claim_choice import ChoiceReason, ChoiceStep, ClaimRules
 from graph.schema.kind import SourceKind
 from graph.values.day import Day
 from graph.values.node_id import NodeId
-from tests.world.layout import SEED_DATA
+from tests.real import real_facts
 
 RULES = ClaimRules(
     order=tuple(
@@ -154,7 +151,7 @@ def test_a_list_that_nobody_claims_to_be_complete_agrees_with_a_longer_one() -> 
 
 
 def test_the_rule_in_the_data_puts_curated_facts_first_and_can_always_decide() -> None:
-    rules = load_facts(Path(SEED_DATA)).claim_rules
+    rules = real_facts().claim_rules
 
     assert [str(step.by) for step in rules.order] == ["CURATED", "SOURCE_KIND", "NEWEST", "SET_ORDER", "ID"]
 

@@ -19,7 +19,7 @@ from graphql import (
 
 from api.client import Client
 from api.schema.build import build_schema
-from graph.facts.load import load_facts
+from tests.real import real_facts
 from tools.generate import generated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +28,7 @@ STANDARD = {"Boolean", "Float", "ID", "Int", "String", "Date"}
 
 @pytest.fixture(scope="module")
 def schema() -> Any:
-    vocabularies = load_facts(ROOT / "seed_data").vocabularies
+    vocabularies = real_facts().vocabularies
     return build_schema({name: file.terms for name, file in vocabularies.items()})._schema
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from graph.derive.lineage import Book, Work
 from graph.derive.reaching import Tie
-from graph.facts.load import load_facts
 from graph.lineages import book_of
 from graph.schema.license_inheritance import InheritanceRelation
 from graph.values.node_id import NodeId
-
-SEED_DATA = Path(__file__).resolve().parents[2] / "seed_data"
+from tests.real import real_facts, real_snapshot
 
 
 def lic(name: str) -> NodeId:
@@ -58,7 +55,4 @@ def works(*items: Work) -> dict[NodeId, Work]:
 @cache
 def real_book() -> Book:
     """The real licences and the real rules of inheritance."""
-    from graph.build import snapshot_of
-
-    facts = load_facts(SEED_DATA)
-    return book_of(snapshot_of(facts).nodes, facts.inheritance_rules)
+    return book_of(real_snapshot().nodes, real_facts().inheritance_rules)

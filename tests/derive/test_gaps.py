@@ -3,13 +3,12 @@ from functools import cache
 from graph.derive.gaps import Gap, component_gaps, possible_groups
 from graph.derive.licensing import license_freedom
 from graph.derive.openness import Openness, Release, Rules, derive_openness
-from graph.facts.load import load_facts
 from graph.releases import openness_rules
 from graph.schema.license import License
 from graph.schema.offer import OfferMode
 from graph.values.node_id import NodeId
 from graph.values.status import Status
-from tests.derive.lineage_rows import SEED_DATA
+from tests.real import real_facts
 
 MODEL = NodeId("model/aster")
 KNOWN = {
@@ -25,7 +24,7 @@ KNOWN = {
 
 @cache
 def rules() -> Rules:
-    facts = load_facts(SEED_DATA)
+    facts = real_facts()
     freedoms = {
         entity.id: license_freedom(item, facts.freedom_rules).freedom for entity, item in facts.nodes(License)
     }

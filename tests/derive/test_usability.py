@@ -8,16 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.build import snapshot_of
 from graph.derive.thresholds import Figures
 from graph.derive.usability import Bound, Candidate, Usability, UsabilityVerdict, Use, usability
-from graph.facts.load import load_facts
 from graph.schema.use_effect import Activity
 from graph.uses import bounds_of, through_model
 from graph.values.node_id import NodeId
 from graph.values.status import Status
 from graph.values.truth import Truth
-from tests.derive.lineage_rows import SEED_DATA, lic
+from tests.derive.lineage_rows import lic
+from tests.real import real_snapshot
 
 GERMANY = frozenset({NodeId("jurisdiction/de"), NodeId("jurisdiction/eu")})
 BOT = Use(
@@ -31,7 +30,7 @@ BOT = Use(
 
 @cache
 def bounds() -> dict[NodeId, Bound]:
-    snapshot = snapshot_of(load_facts(SEED_DATA))
+    snapshot = real_snapshot()
     rows = {row["id"]: row for row in snapshot.nodes["license"]}
     return bounds_of(rows.values(), snapshot.edges["EXCLUDES"])
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,12 +21,12 @@ from api.request import Request
 from api.schema.build import build_schema
 from api.schema.connections import cursor_of
 from api.service import Service, open_service
-from graph.build import build
 from graph.schema import NODE_KINDS
 from graph.snapshot import Snapshot
 from graph.stores.embedded.store import EmbeddedStore
 from tests.execution.differential import MAX_TOKENS, Query, differences, make_stock
 from tests.execution.generate import SEED_VARIABLE, Samples, chosen_seed, library_queries, own_queries
+from tests.real import real_snapshot
 
 SEED = chosen_seed()
 TODAY = date(2026, 7, 1)
@@ -55,7 +54,7 @@ class Graph:
 
 @cache
 def the_graph() -> Graph:
-    snapshot = build(Path(__file__).parents[2] / "seed_data")
+    snapshot = real_snapshot()
     schema = build_schema(snapshot.vocabularies)._schema
     stock = build_schema(snapshot.vocabularies)._schema
     make_stock(stock, table_of(stock))

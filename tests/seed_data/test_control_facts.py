@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from graph.derive.control.excess import excess_shares
 from graph.derive.control.facts import Party
 from graph.derive.control.map import ControlMap, control_on
-from graph.facts.load import Facts, load_facts
 from graph.holdings import holdings_of, memberships_of, parties_of
 from graph.rows import edge_rows, node_row
 from graph.schema import organization as declared
@@ -22,19 +20,14 @@ from graph.snapshot import Row
 from graph.values.day import Day
 from graph.values.node_id import NodeId
 from graph.values.share import Share
+from tests.real import real_facts
 
-SEED_DATA = Path(__file__).resolve().parents[2] / "seed_data"
 TODAY = date(2026, 11, 24)
 
 
 @cache
-def facts() -> Facts:
-    return load_facts(SEED_DATA)
-
-
-@cache
 def organizations() -> dict[NodeId, declared.Organization]:
-    return {entity.id: node for entity, node in facts().nodes(declared.Organization)}
+    return {entity.id: node for entity, node in real_facts().nodes(declared.Organization)}
 
 
 def held_by(organization: str, holder: str) -> list[relations.Holding]:
@@ -44,13 +37,13 @@ def held_by(organization: str, holder: str) -> list[relations.Holding]:
 
 @cache
 def edges() -> list[tuple[str, Row]]:
-    return [edge for entity in facts().entities.values() for edge in edge_rows(entity)]
+    return [edge for entity in real_facts().entities.values() for edge in edge_rows(entity)]
 
 
 @cache
 def parties() -> list[Party]:
-    bodies = [node_row(entity) for entity, _ in facts().nodes(declared.Organization)]
-    people = [node_row(entity) for entity, _ in facts().nodes(Person)]
+    bodies = [node_row(entity) for entity, _ in real_facts().nodes(declared.Organization)]
+    people = [node_row(entity) for entity, _ in real_facts().nodes(Person)]
     return parties_of(bodies, people, edges())
 
 
@@ -81,7 +74,7 @@ def test_the_researched_organizations_people_and_lines_are_all_there() -> None:
     )
 
     assert len(organizations()) >= 430
-    assert len(list(facts().nodes(Person))) >= 130
+    assert len(list(real_facts().nodes(Person))) >= 130
     assert counts["held_by"] >= 595
     assert counts["supplied_by"] >= 60
     assert counts["founded_by"] >= 125

@@ -11,10 +11,10 @@ import pytest
 
 from api.client import Client
 from api.coverage_report import coverage
-from graph.facts.load import load_facts
 from graph.snapshot import Snapshot
 from graph.stores.embedded.store import EmbeddedStore
 from graph.suspects import suspected_duplicates
+from tests.real import real_facts
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "coverage_floors.tsv"
@@ -73,6 +73,6 @@ def test_no_figure_has_fallen_below_its_floor(figures: Mapping[str, float]) -> N
 
 
 def test_no_two_things_are_suspected_to_be_one() -> None:
-    suspects = suspected_duplicates(load_facts(HERE.parents[1] / "seed_data"))
+    suspects = suspected_duplicates(real_facts())
 
     assert not suspects, "\n".join(map(str, suspects))
