@@ -7,12 +7,13 @@ from datetime import date
 
 from api.assessing import Evidence, edge_kinds
 from api.definitions import Definitions
-from graph.dated_releases import EDGE_KINDS, components_on, grants_on, release_on
+from graph.dated_releases import components_on, grants_on, release_on
 from graph.derive.assessments import possible_outcomes
 from graph.derive.duties import DUTIES
 from graph.derive.openness import Openness, derive_openness
 from graph.query import Direction, Expand, Lists, Reached, Via, Walk
 from graph.snapshot import Row
+from graph.stated_releases import EDGE_KINDS
 from graph.stores.port import Answer, Store, then, together
 from graph.values.node_id import NodeId, slug
 from graph.verdicts import carried_on

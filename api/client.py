@@ -14,14 +14,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from graphql import ExecutionResult
+from graphql import ExecutionResult, GraphQLError
 
 from api.built import built
 from api.errors import formatted
 from api.execution.executor import prepare, run
 from api.service import Service, open_service
 from api.settings import Settings
+from api.what_if import asked_scenarios, marks
 from graph.errors import BadValue, RequestError, StoreUnavailable
+from graph.scenarios.rows import Rows
 from graph.stores.embedded.store import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -144,10 +146,21 @@ def _in_process(service: Service, query: str, variables: Mapping[str, Any] | Non
     prepared = prepare(service.core_schema, query, Settings.from_environment().max_tokens)
     if isinstance(prepared, list):
         return {"errors": [formatted(error, "in-process", ran=False) for error in prepared]}
-    context = service.request(datetime.now(UTC).date())
-    result = run(prepared, variables, None, context)
+    request = service.request(datetime.now(UTC).date())
+    try:
+        asked = asked_scenarios(prepared, variables, None, request.today)
+        if asked:
+            rows = service.scenarios.rows()
+            assert isinstance(rows, Rows)
+            request = service.supposing(request, asked, rows)
+    except GraphQLError as error:
+        return {"errors": [formatted(error, "in-process", ran=False)]}
+    except RequestError as error:
+        told = GraphQLError(str(error), original_error=error)
+        return {"errors": [formatted(told, "in-process", ran=False)]}
+    result = run(prepared, variables, None, request)
     assert isinstance(result, ExecutionResult)
     answer: dict[str, Any] = {"data": result.data}
     if result.errors:
         answer["errors"] = [formatted(error, "in-process") for error in result.errors]
-    return {**answer, "extensions": {"graphVersion": service.version}}
+    return {**answer, "extensions": {"graphVersion": service.version, **marks(asked)}}

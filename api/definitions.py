@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.known import chosen_ids
 from graph.dated_releases import UNCERTAIN
 from graph.derive.assessor import UNDECIDED, Assessor
 from graph.derive.criteria import Licenses, Subjects
-from graph.derive.licensing import Grounds
-from graph.derive.openness import Component, Grant, Group, Rules, Terms, component_licenses
+from graph.derive.openness import Grant, Rules, Terms, component_licenses
 from graph.derive.testable import testable_facts
 from graph.errors import BadValue
 from graph.query import Find, Found
 from graph.schema.definition import OPENNESS_CLASS, Definition
-from graph.schema.license import DerivativeScope, Scope
-from graph.schema.offer import OfferMode
 from graph.snapshot import Row
+from graph.stated_releases import DECIDING, rules_of
 from graph.stores.port import Answer, Store, then, together
 from graph.values.freedom import Freedom, freest_possible
 from graph.values.nearest import nearest
-from graph.values.node_id import NodeId, slug
+from graph.values.node_id import NodeId
 from graph.values.status import GROUPS, Status
 from graph.values.truth import Truth
-
-DECIDING = ("DECIDED_BY", "DECIDED_BY_ONE_OF")
-"""Edges from a group to the components that decide it: each of these, and the most open of those."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +44,8 @@ class Definitions:
     def _of(cls, nodes: list[Found[Row]], deciding: list[tuple[str, Row]]) -> Definitions:
         definitions, licenses, components = nodes
         assessors = {row["id"]: Assessor(Definition.model_validate(row["rules"])) for row in definitions.rows}
-        rules = Rules(
-            components={slug(row["id"]): _component(row) for row in components.rows},
-            groups=_groups(deciding),
-            terms={row["id"]: _terms(row) for row in licenses.rows} | {UNCERTAIN: Terms(Freedom.UNKNOWN)},
-            classes=assessors[OPENNESS_CLASS],
-        )
-        return cls(assessors, rules)
+        rules = rules_of(components.rows, licenses.rows, deciding, assessors[OPENNESS_CLASS])
+        return cls(assessors, replace(rules, terms={**rules.terms, UNCERTAIN: Terms(Freedom.UNKNOWN)}))
 
     def known(self, ids: Iterable[str] | None, argument: str) -> list[NodeId]:
         """Ids of definitions, all where none are given; raises `UnknownId` naming the argument."""
@@ -103,25 +93,3 @@ class Definitions:
             name: component_licenses(component, own, grants)
             for name, component in self.rules.components.items()
         }
-
-
-def _component(row: Row) -> Component:
-    scope, offers = row["license_scope"], row["derived_from_offers"]
-    return Component(
-        slug(row["id"]),
-        Scope(scope) if scope else None,
-        OfferMode(offers) if offers else None,
-        row["derived_from_weights"],
-    )
-
-
-def _groups(deciding: Iterable[tuple[str, Row]]) -> dict[str, Group]:
-    members: dict[str, dict[str, list[str]]] = {name: {kind: [] for kind in DECIDING} for name in GROUPS}
-    for kind, row in deciding:
-        members[slug(row["source"])][kind].append(slug(row["target"]))
-    return {name: Group(name, *(tuple(found[kind]) for kind in DECIDING)) for name, found in members.items()}
-
-
-def _terms(row: Row) -> Terms:
-    reaches = frozenset(map(DerivativeScope, row["derivative_scope"]))
-    return Terms(Freedom(row["freedom"]), reaches, Grounds.of(row["id"], row))

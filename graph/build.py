@@ -23,16 +23,18 @@ from graph.lineages import book_of, lineage_edges, works_of
 from graph.releases import (
     component_statuses,
     gap_rows,
+    model_derived,
     openness_rules,
     releases_of,
     unstated_words,
     upstream_ids,
 )
 from graph.rows import claim_rows, edge_row, edge_rows, node_row, properties, source_ids
-from graph.schema.definition import Definition
+from graph.schema.definition import OPENNESS_CLASS, Definition
+from graph.schema.derivation_rules import DERIVATION_RULES, DerivationRules
 from graph.schema.kind import Kind
 from graph.schema.license import License, LicenseDerived
-from graph.schema.model import ComponentDerived, Model, ModelDerived, UnsettledGroup
+from graph.schema.model import ComponentDerived, Model
 from graph.schema.openness_property import component_id
 from graph.schema.shape import edges_of
 from graph.schema.trade_off import TradeOff
@@ -40,7 +42,6 @@ from graph.snapshot import Snapshot
 from graph.unstated import EVIDENCE, UNSTATED
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId
-from graph.values.status import GROUPS, Status
 from graph.verdicts import verdict_rows
 
 
@@ -72,7 +73,12 @@ def snapshot_of(facts: Facts) -> Snapshot:
         entity.id: LicenseDerived(freedom=freedoms[entity.id], use_effects=use_effects(item, facts.use_rules))
         for entity, item in facts.nodes(License)
     } | {
-        model: _model_derived(facts.entities[model], openness[model], unsettled, claimed_words.get(model, {}))
+        model: model_derived(
+            openness[model],
+            unsettled,
+            claimed_words.get(model, {}).get(CLAIM_HOLDS),
+            is_curated=facts.entities[model].is_curated,
+        )
         for model, unsettled in possible.items()
     }
     nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -81,6 +87,8 @@ def snapshot_of(facts: Facts) -> Snapshot:
         row = _node_row(entity, derived.get(entity.id), openness.get(entity.id))
         for found in (verdicts, gaps, claimed_words, index_verdicts, duties):
             row |= found.get(entity.id, {})
+        if entity.id == OPENNESS_CLASS:
+            row |= _derivation_rules(facts)
         nodes[type(entity.node).folder].append(row)
         for kind, edge in _edges(facts, entity, openness):
             edges[kind].append(edge)
@@ -103,22 +111,15 @@ def _node_row(entity: Entity, derived: Kind | None, openness: Openness | None) -
     return row
 
 
-def _model_derived(
-    entity: Entity, found: Openness, unsettled: Mapping[str, tuple[Status, ...]], claim: Mapping[str, Any]
-) -> ModelDerived:
-    return ModelDerived(
-        curated=entity.is_curated,
-        unsettled_groups=tuple(
-            UnsettledGroup(group=group, possible=possible) for group, possible in unsettled.items()
-        ),
-        openness=found.openness,
-        possible_openness=found.possible,
-        freedom=found.freedom,
-        declared_freedom=found.declared_freedom,
-        ever_offered=found.subjects.ever_offered,
-        claim_holds=claim.get(CLAIM_HOLDS),
-        **{group: found.groups[group] for group in GROUPS},
+def _derivation_rules(facts: Facts) -> dict[str, Any]:
+    """The rules that are data and no nodes, as the graph keeps them."""
+    rules = DerivationRules(
+        freedom=facts.freedom_rules,
+        use=facts.use_rules,
+        inheritance=facts.inheritance_rules,
+        open_washing=facts.open_washing_rules,
     )
+    return {DERIVATION_RULES: rules.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
 
 
 def _edges(

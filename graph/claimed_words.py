@@ -29,13 +29,14 @@ def claimed_word_rows(
     """
     rules = {rule.word: rule for rule in facts.open_washing_rules.words}
     return {
-        entity.id: _claim_row(rules[claimed.word], openness[entity.id], classes)
+        entity.id: claim_row(rules[claimed.word], openness[entity.id], classes)
         for entity, model in facts.nodes(Model)
         if (claimed := model.claimed_openness) is not None and claimed.word in rules
     }
 
 
-def _claim_row(rule: WordRule, found: Openness, classes: Assessor) -> dict[str, Any]:
+def claim_row(rule: WordRule, found: Openness, classes: Assessor) -> dict[str, Any]:
+    """What the row of a model gets whose developer uses the word of a rule."""
     answers = classes.answers(found.subjects)
     met = {name: classes.criterion(name, answers) for name in rule.criteria}
     check = check_claim(rule, found.possible, met)

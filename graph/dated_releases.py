@@ -7,22 +7,16 @@ had not begun or had ended, leaves the value unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from graph.derive.openness import Base, Grant, Release
-from graph.derive.testable import testable_facts
+from graph.derive.openness import Grant, Release
 from graph.schema.license import Scope
-from graph.schema.model import DerivationRelation
-from graph.schema.offer import OfferMode
 from graph.snapshot import Row
+from graph.stated_releases import stated_release
 from graph.values.day import Day
-from graph.values.freedom import Freedom
-from graph.values.node_id import NodeId, slug
-from graph.values.status import Status
+from graph.values.node_id import NodeId
 from graph.values.truth import Truth
-
-EDGE_KINDS = ("DERIVED_FROM", "DEVELOPED_BY", "HAS_PROPERTY", "LICENSED_UNDER", "OFFERED_BY")
-"""Edges that openness hangs on, each from the model."""
 
 UNCERTAIN = NodeId("")
 """Stands for a licence of which the dates do not tell whether it holds on the day."""
@@ -30,21 +24,12 @@ UNCERTAIN = NodeId("")
 
 def release_on(model: Row, edges: Mapping[str, Sequence[Row]], on: date) -> Release:
     """What the facts say about a model on a day. edges: views of its edges, by kind."""
-    components = {slug(view["target"]): view for view in components_on(edges["HAS_PROPERTY"], on)}
-    return Release(
-        id=model["id"],
-        written={name: Status(view["status"]) for name, view in components.items()},
-        own_licenses={name: view["license"] for name, view in components.items() if view["license"]},
-        grants=grants_on(edges["LICENSED_UNDER"], on),
-        reported=Freedom(model["reported_terms"]["freedom"] if model["reported_terms"] else Freedom.UNKNOWN),
-        offers=frozenset(
-            OfferMode(view["mode"]) for view in edges["OFFERED_BY"] if _begun(view, on) is Truth.MET
-        ),
-        never_offered=model["never_offered"] is not None,
-        bases=[Base(view["target"], DerivationRelation(view["relation"])) for view in edges["DERIVED_FROM"]],
-        developers=frozenset(view["target"] for view in edges["DEVELOPED_BY"]),
-        facts=testable_facts(model),
-    )
+    lasting = {
+        **edges,
+        "HAS_PROPERTY": components_on(edges["HAS_PROPERTY"], on),
+        "OFFERED_BY": [view for view in edges["OFFERED_BY"] if _begun(view, on) is Truth.MET],
+    }
+    return replace(stated_release(model, lasting), grants=grants_on(edges["LICENSED_UNDER"], on))
 
 
 def components_on(views: Iterable[Row], on: date) -> list[Row]:

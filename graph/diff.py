@@ -17,7 +17,7 @@ from graph.values.node_id import NodeId
 
 _NO_FACTS = frozenset(
     {
-        *("__typename", "id", "source", "target", "earliest", "latest", "rules"),
+        *("__typename", "id", "source", "target", "earliest", "latest", "rules", "derivation_rules"),
         *("verdicts", "possible_verdicts", "unstated", "evidence_ids", "gaps"),
     }
 )

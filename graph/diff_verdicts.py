@@ -17,8 +17,9 @@ from graph.values.status import GROUPS
 
 CLASSES = ("openness", "possible_openness")
 FREEDOMS = ("freedom", "declared_freedom")
-VERDICTS = (*CLASSES, *FREEDOMS, *GROUPS)
-"""What follows for a model and is compared."""
+CLAIM, CONFLICTS = "claim_holds", "license_conflicts"
+VERDICTS = (*CLASSES, *FREEDOMS, *GROUPS, CLAIM, CONFLICTS)
+"""What follows for a model and is compared, beside the outcomes of definitions."""
 
 _BEHIND_CLASSES = frozenset(
     {
@@ -35,6 +36,7 @@ _NAMES = frozenset({"name", "aliases", "external_ids", "sources", "note", "famil
 """Fields that say what a thing is called and where to read on."""
 
 _BEHIND_FREEDOMS = frozenset({"licensed_under", "reported_terms", "derived_from", "openness_properties"})
+_BEHIND_CLAIM = _BEHIND_CLASSES | {"claimed_openness"}
 _BEHIND_GROUPS = frozenset({"offered_by", "release_inventory"})
 """Fields of a model that verdicts hang on; those of groups hang on their components too."""
 
@@ -87,7 +89,7 @@ def verdict_changes(
             fact for node_id in (_behind(old, new, model) if changed else ()) for fact in by_id[node_id]
         ]
         for name in changed:
-            definition = OPENNESS_CLASS if name in CLASSES else NodeId(name)
+            definition = OPENNESS_CLASS if name in (*CLASSES, CLAIM) else NodeId(name)
             yield VerdictChange(
                 model,
                 name,
@@ -115,9 +117,16 @@ class _Indexed:
         return {row["id"]: row["rules"]["criteria"] for row in self._snapshot.nodes.get("definition", ())}
 
     def verdicts(self, model: NodeId) -> dict[str, str]:
-        """What follows for a model: its class, freedoms and groups, and the outcome of each definition."""
+        """What follows for a model by the names of `VERDICTS`, and the outcome of each definition.
+
+        Whether its claim holds is left out where it makes none.
+        """
         row = self.models[model]
-        found = {name: _shown(row[name]) for name in VERDICTS}
+        found = {name: _shown(row[name]) for name in (*CLASSES, *FREEDOMS, *GROUPS)}
+        if row[CLAIM]:
+            found[CLAIM] = row[CLAIM]
+        conflicts = {f"{it['verdict']} with {it['target']}" for it in self.edges("LICENSE_CONFLICT", model)}
+        found[CONFLICTS] = _shown(sorted(conflicts)) or "none"
         for verdict in row["verdicts"]:
             definition, _, outcome = verdict.partition("=")
             found[f"definition/{definition}"] = outcome
@@ -175,14 +184,16 @@ def _bears_on(verdict: str, fact: FactChange, new: _Indexed) -> bool:
     if kind == "license":
         return verdict not in GROUPS and field not in _NAMES
     if kind == "definition":
-        return fact.id == (OPENNESS_CLASS if verdict in CLASSES else verdict)
+        return fact.id == (OPENNESS_CLASS if verdict in (*CLASSES, CLAIM) else verdict)
     if kind != "model":
-        return verdict not in FREEDOMS
+        return verdict not in (*FREEDOMS, CONFLICTS)
     if verdict.startswith("definition/"):
         return field not in _NAMES
     if verdict in CLASSES:
         return field in _BEHIND_CLASSES
-    if verdict in FREEDOMS:
+    if verdict == CLAIM:
+        return field in _BEHIND_CLAIM
+    if verdict in (*FREEDOMS, CONFLICTS):
         return field in _BEHIND_FREEDOMS
     if field == "openness_properties":
         component = component_id(rest.partition("/")[0])

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from graph.derive.assessor import Assessor
 from graph.derive.indices import Comparison, comparison
 from graph.derive.openness import Openness, Release, Rules, derive_openness
 from graph.facts.load import Facts
@@ -21,10 +22,14 @@ from graph.schema.kind import SourceKind
 from graph.schema.model import Model
 from graph.schema.openness_property import component_id
 from graph.schema.source import Source
-from graph.values.node_id import NodeId
+from graph.values.node_id import NodeId, slug
+from graph.values.truth import Truth
 
 INDEX_VERDICTS = "index_verdicts"
 """The property of a model's row that holds them."""
+
+TRUTHS = "truths"
+"""The key of a verdict that holds what each criterion of the openness class reads by the index alone."""
 
 
 def index_verdict_rows(
@@ -39,6 +44,7 @@ def index_verdict_rows(
     indices = {entity.id for entity, item in facts.nodes(Source) if item.source_kind is SourceKind.INDEX}
     judged = {model for judging in by_index.values() for model in judging}
     own = {model: _of_our_own(facts, model, openness[model], indices) for model in judged}
+    criteria = rules.classes.definition.criteria
     rows: dict[NodeId, dict[str, list[dict[str, Any]]]] = {}
     for index, judging in sorted(by_index.items()):
         releases = {model: _release(model, layer, rules) for model, layer in judging.items()}
@@ -46,8 +52,41 @@ def index_verdict_rows(
             found = comparison(theirs, openness[model], releases[model].written, rules.classes)
             if found.judgements:
                 verdicts = rows.setdefault(model, {INDEX_VERDICTS: []})[INDEX_VERDICTS]
-                verdicts.append(_row(index, judging[model], found, indices, own[model]))
+                answers = rules.classes.answers(theirs.subjects)
+                truths = {name: str(rules.classes.criterion(name, answers)) for name in criteria}
+                verdicts.append(_row(index, judging[model], found, indices, own[model]) | {TRUTHS: truths})
     return rows
+
+
+def set_beside(
+    verdict: Mapping[str, Any], ours: Openness, classes: Assessor, own: set[str]
+) -> dict[str, Any]:
+    """What an index says, as a row has it, set beside another reading of ours.
+
+    own: components whose status here rests on no index.
+    """
+    possible = set(verdict["possible_openness"])
+    contradicts = possible.isdisjoint(map(str, ours.possible))
+    answers = classes.answers(ours.subjects)
+    both = {name: (truth, str(classes.criterion(name, answers))) for name, truth in verdict[TRUTHS].items()}
+    return {
+        **verdict,
+        "contradicts": contradicts,
+        "by_ancestors": contradicts and not possible.isdisjoint(map(str, ours.own_possible)),
+        "components": [
+            {
+                **item,
+                "ours": str(ours.statuses[slug(item["component"])]),
+                "own": slug(item["component"]) in own,
+            }
+            for item in verdict["components"]
+        ],
+        "criteria": [
+            {"criterion": name, "truth": theirs, "ours": own_truth}
+            for name, (theirs, own_truth) in both.items()
+            if {theirs, own_truth} == {Truth.MET, Truth.NOT_MET}
+        ],
+    }
 
 
 def _release(model: NodeId, layer: Stated, rules: Rules) -> Release:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -53,18 +53,19 @@ def book_of(nodes: Rows, rules: InheritanceRules) -> Book:
     return Book({row["id"]: _terms(row) for row in nodes.get("license", ())}, rules.rules)
 
 
-def lineage_edges(works: Mapping[NodeId, Work], book: Book) -> dict[str, list[dict[str, Any]]]:
-    """The derived edges of inherited terms and of licence conflicts."""
+def lineage_edges(
+    works: Mapping[NodeId, Work], book: Book, of: Collection[NodeId] | None = None
+) -> dict[str, list[dict[str, Any]]]:
+    """The derived edges of inherited terms and of licence conflicts; `of`: those of these works alone."""
+    wanted = [work for work in works.values() if of is None or work.id in of]
     inherited = [
         _inherits(work.id, item, book)
-        for work in works.values()
+        for work in wanted
         if not work.is_data
         for item in inherited_terms(work.id, works, book)
         if item.license is not None
     ]
-    conflicts = [
-        _conflict(found) for work in works.values() for found in license_conflicts(work, works, book)
-    ]
+    conflicts = [_conflict(found) for work in wanted for found in license_conflicts(work, works, book)]
     return {INHERITS_TERMS: inherited, LICENSE_CONFLICT: conflicts}
 
 

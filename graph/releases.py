@@ -18,12 +18,13 @@ from graph.errors import FactErrors, Problem
 from graph.facts.load import Facts
 from graph.schema.definition import OPENNESS_CLASS, Definition
 from graph.schema.license import License
-from graph.schema.model import ComponentStatus, Model
+from graph.schema.model import ComponentStatus, Model, ModelDerived, UnsettledGroup
 from graph.schema.openness_property import OpennessGroup, OpennessProperty, component_id
 from graph.unstated import word
 from graph.values.freedom import Freedom
 from graph.values.node_id import NodeId, slug
-from graph.values.status import ClosedBasis, Status, UnknownReason
+from graph.values.status import GROUPS, ClosedBasis, Status, UnknownReason
+from graph.values.truth import Truth
 
 GAPS = "gaps"
 """The property of a model's row that holds its missing facts."""
@@ -59,15 +60,15 @@ def openness_rules(facts: Facts, freedoms: Mapping[NodeId, Freedom]) -> Rules:
 
 
 def upstream_ids(licenses: Licenses) -> list[str]:
-    """Upstream licences as a row keeps them: ids, empty for one that is not known."""
-    return [license_.id if license_ else "" for license_ in licenses]
+    """Upstream licences as a row keeps them: ids in their order, empty for one that is not known."""
+    return sorted(license_.id if license_ else "" for license_ in licenses)
 
 
 def component_statuses(model: Model, found: Openness) -> dict[str, ComponentStatus]:
     """What is known of components: as written, from the inventory, derived."""
     inventory = _inventory(model)
     statements = {
-        name: model.openness_properties.get(name) or inventory.get(name) or _derived(status)
+        name: model.openness_properties.get(name) or inventory.get(name) or derived_statement(status)
         for name, status in found.statuses.items()
     }
     return {name: statement for name, statement in statements.items() if statement is not None}
@@ -99,6 +100,29 @@ def gap_rows(facts: Facts, gaps: Iterable[Gap]) -> dict[NodeId, dict[str, list[d
             }
         )
     return rows
+
+
+def model_derived(
+    found: Openness,
+    unsettled: Mapping[str, tuple[Status, ...]],
+    claim_holds: str | None,
+    *,
+    is_curated: bool,
+) -> ModelDerived:
+    """What follows for a model. unsettled: groups whose status is open, with those that they may have."""
+    return ModelDerived(
+        curated=is_curated,
+        unsettled_groups=tuple(
+            UnsettledGroup(group=group, possible=possible) for group, possible in unsettled.items()
+        ),
+        openness=found.openness,
+        possible_openness=found.possible,
+        freedom=found.freedom,
+        declared_freedom=found.declared_freedom,
+        ever_offered=found.subjects.ever_offered,
+        claim_holds=Truth(claim_holds) if claim_holds else None,
+        **{group: found.groups[group] for group in GROUPS},
+    )
 
 
 def release_of(model_id: NodeId, model: Model, duties: Sequence[DutyRow] = ()) -> Release:
@@ -140,7 +164,7 @@ def _inventory(model: Model) -> dict[str, ComponentStatus]:
 
 
 @cache
-def _derived(status: Status) -> ComponentStatus | None:
+def derived_statement(status: Status) -> ComponentStatus | None:
     """What follows from offers or weights, where they decide."""
     if status is Status.UNKNOWN:
         return None

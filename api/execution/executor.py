@@ -8,7 +8,8 @@
     result = run(prepared, variables, operation_name, context)
 
 Where a batch has to be awaited, so has the result. A context may have a `deadline`, a `time.monotonic()`
-figure; past it the answer is one error without data.
+figure; past it the answer is one error without data. It may have `within(scope)`, the context of a field
+where the inherited arguments `scope` hold.
 """
 
 from __future__ import annotations

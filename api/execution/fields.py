@@ -26,7 +26,7 @@ class Call(Protocol):
 
     @property
     def context(self) -> Any:
-        """The context of the request."""
+        """The context of the request, as it is within the scope."""
         ...
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Awaitable, Generator, Hashable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -28,13 +28,18 @@ TOO_LONG = "the request took too long and was given up; ask for less at a time"
 
 @dataclass(slots=True, eq=False)
 class Call:
-    """One call of a batch, for all groups of a level that ask the same."""
+    """One call of a batch, for all groups of a level that ask the same; within: the context in a scope."""
 
-    context: Any
+    within: Callable[[Mapping[str, Any]], Any]
     scope: Mapping[str, Any]
     batch: Batch
     arguments: dict[str, Any]
     asked: list[tuple[Group, EdgePlan]] = field(default_factory=list)
+
+    @property
+    def context(self) -> Any:
+        """The context of the request, as it is within the scope."""
+        return self.within(self.scope)
 
     @property
     def selected(self) -> frozenset[str]:
@@ -60,10 +65,11 @@ def walk(plan: Plan, variables: Variables, context: Any) -> Walk:
     level = [root]
     scopes: dict[Hashable, Mapping[str, Any]] = {}
     deadline = getattr(context, "deadline", None)
+    within = getattr(context, "within", lambda scope: context)
     while level:
         if deadline is not None and time.monotonic() > deadline:
             raise StoreTimeout(TOO_LONG)
-        calls = _calls(level, variables, context, scopes)
+        calls = _calls(level, variables, within, scopes)
         answers = [_ask(call) for call in calls]
         awaitables = [(index, answer) for index, answer in enumerate(answers) if _is_awaitable(answer)]
         if awaitables:
@@ -77,7 +83,10 @@ def walk(plan: Plan, variables: Variables, context: Any) -> Walk:
 
 
 def _calls(
-    level: list[Group], variables: Variables, context: Any, scopes: dict[Hashable, Mapping[str, Any]]
+    level: list[Group],
+    variables: Variables,
+    within: Callable[[Mapping[str, Any]], Any],
+    scopes: dict[Hashable, Mapping[str, Any]],
 ) -> list[Call]:
     """The calls of a level: equal batch, arguments and scope make one."""
     calls: dict[Hashable, Call] = {}
@@ -91,7 +100,7 @@ def _calls(
             whole = (plan.edge.batch, key, id(scope))
             call = calls.get(whole)
             if call is None:
-                call = calls[whole] = Call(context, scope, plan.edge.batch, arguments)
+                call = calls[whole] = Call(within, scope, plan.edge.batch, arguments)
             call.asked.append((group, plan))
     return list(calls.values())
 

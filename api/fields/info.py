@@ -23,6 +23,11 @@ def add(registry: Registry, filters: Filters) -> None:
     for name, type_, says in (
         ("version", str, "Hash of the graph's whole content: equal versions give equal answers."),
         ("today", date, "The day that answers hold for where no `asOf` is given."),
+        (
+            "scenario",
+            list[str],
+            "What is supposed in this answer, one sentence each; empty: it is as the facts have it.",
+        ),
         ("nodeCounts", counts, "How many nodes there are of each kind."),
         ("edgeCounts", counts, "How many edges there are of each kind."),
         (
@@ -38,11 +43,12 @@ def add(registry: Registry, filters: Filters) -> None:
 
 
 def _graph(rows: list[Row], arguments: dict[str, Any], call: Any) -> list[Row]:
-    facts = call.context.store.facts()
+    facts, what_if = call.context.store.facts(), call.context.what_if
     return [
         {
             "version": facts.version,
             "today": call.context.today.isoformat(),
+            "scenario": list(what_if.supposed.scenario.sentences()) if what_if else [],
             "nodeCounts": [{"kind": kind, "count": count} for kind, count in facts.node_counts.items()],
             "edgeCounts": [{"kind": kind, "count": count} for kind, count in facts.edge_counts.items()],
             "dataLicense": DATA_LICENSE,

@@ -6,11 +6,12 @@ Source: GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import inspect
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -30,7 +31,9 @@ from api.limits import check_document
 from api.request import Request
 from api.service import Service
 from api.settings import Settings
-from graph.errors import LimitError, SettingsError, StoreError, StoreUnavailable, VersionGone
+from api.what_if import Asked, asked_scenarios, marks
+from graph.errors import RequestError, SettingsError, StoreError, StoreUnavailable, VersionGone
+from graph.stores.port import now
 
 RESPONSE_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
@@ -154,14 +157,17 @@ class GraphQLEndpoint:
         prepared = prepare(service.core_schema, question.query, self._settings.max_tokens)
         if isinstance(prepared, list):
             return _errors(prepared, media_type)
+        deadline = time.monotonic() + self._settings.timeout_s
         try:
             cost = self._cost(prepared, question)
-        except LimitError as error:
+            asked = asked_scenarios(prepared, question.variables, question.operation_name, today)
+            request = await _supposing(service, service.request(today, deadline), asked)
+        except GraphQLError as error:
+            return _errors([error], media_type)
+        except RequestError as error:
             return _errors([GraphQLError(str(error), original_error=error)], media_type)
-        deadline = time.monotonic() + self._settings.timeout_s
-        context = service.request(today, deadline)
-        result = await self._run(prepared, question, context)
-        return _result(result, media_type, {"cost": cost, "graphVersion": service.version})
+        result = await self._run(prepared, question, request)
+        return _result(result, media_type, {"cost": cost, "graphVersion": service.version, **marks(asked)})
 
     def _cost(self, prepared: Prepared, question: Question) -> int:
         """The cost of a question, reckoned once for each document and size of its variables."""
@@ -181,6 +187,14 @@ class GraphQLEndpoint:
             if isinstance(cause, VersionGone):
                 raise cause
         return result
+
+
+async def _supposing(service: Service, request: Request, asked: Sequence[Asked]) -> Request:
+    """The context of a request; scenarios are worked out beside the requests of others."""
+    if not asked:
+        return request
+    rows = await now(service.scenarios.rows())
+    return await asyncio.to_thread(service.supposing, request, asked, rows)
 
 
 @lru_cache(maxsize=256)

@@ -35,6 +35,7 @@ from api.fields import (
     nodes,
     open_washing,
     paths,
+    scenario_changes,
     search,
     trade_offs,
     usability,
@@ -43,6 +44,7 @@ from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.types import Types
 from api.schema.values import SCALARS, described_enum
+from api.what_if import add_scenarios
 
 FIELD_MODULES: tuple[ModuleType, ...] = (
     info,
@@ -68,6 +70,7 @@ FIELD_MODULES: tuple[ModuleType, ...] = (
     index_verdicts,
     index_agreement,
     duties,
+    scenario_changes,
 )
 """Modules whose function `add` adds fields, in the order in which the schema shows them."""
 
@@ -86,6 +89,7 @@ def build_schema(vocabularies: Mapping[str, Mapping[str, str]]) -> strawberry.Sc
     control.add_filters(filters)
     definitions.add_filters(filters)
     jurisdictions.add_filters(filters)
+    add_scenarios(registry, vocabulary_enum)
     filters.make()
     registry.make()
     schema = strawberry.Schema(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -106,6 +107,37 @@ def test_an_inherited_argument_that_is_null_is_not_given() -> None:
     text = "query ($day: Int) { item(day: 1) { next(day: $day) { day } } }"
 
     assert scoped(text, {"day": None}) == {"item": {"next": {"day": 1}}}
+
+
+def test_a_context_may_be_another_within_a_scope() -> None:
+    class Context:
+        def within(self, scope: Mapping[str, Any]) -> str:
+            return f"day {scope['day']}" if "day" in scope else "today"
+
+    schema = schema_with(
+        "type Query { item(day: Int): Item } type Item { says: String next: Item }",
+        Query__item=Edge(lambda rows, arguments, call: [{}], inherits=("day",)),
+        Item__next=Edge(lambda rows, arguments, call: [{} for _ in rows]),
+        Item__says=Edge(lambda rows, arguments, call: [call.context] * len(rows)),
+    )
+    text = "{ a: item { says } b: item(day: 2) { next { says } } }"
+
+    assert answer(schema, text, context=Context()).data == {
+        "a": {"says": "today"},
+        "b": {"next": {"says": "day 2"}},
+    }
+
+
+def test_a_context_that_cannot_be_had_is_the_error_of_the_field() -> None:
+    class Context:
+        def within(self, scope: Mapping[str, Any]) -> str:
+            raise LookupError("no such day")
+
+    schema = schema_with(
+        "type Query { says: String }", Query__says=Edge(lambda rows, arguments, call: [call.context])
+    )
+
+    assert told(answer(schema, "{ says }", context=Context())) == [("no such day", ["says"])]
 
 
 def test_calls_of_equal_scope_are_one_and_of_another_scope_are_not() -> None:

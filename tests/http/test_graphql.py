@@ -189,3 +189,30 @@ def test_every_response_carries_security_headers(http: httpx.Client) -> None:
 def test_health_and_readiness_tell_apart_alive_and_loaded(http: httpx.Client) -> None:
     assert http.get("/health").json() == {"status": "alive"}
     assert http.get("/ready").json()["status"] == "ready"
+
+
+def test_answers_under_a_scenario_are_kept_apart_from_those_of_the_facts(http: httpx.Client) -> None:
+    query = """query($scenario: ScenarioInput) {
+      model(id: "model/gpt-oss-120b", scenario: $scenario) { training } }"""
+    status = {"model": "model/gpt-oss-120b", "component": "openness_property/training-code"}
+
+    def asked(*statuses: str) -> tuple[str, str]:
+        scenario = {"statuses": [{**status, "status": item} for item in statuses]} if statuses else None
+        response = post(http, query, variables={"scenario": scenario})
+        return response.json()["data"]["model"]["training"], response.headers["etag"]
+
+    facts, opened, partly = asked(), asked("OPEN"), asked("PARTIAL")
+
+    assert [facts[0], opened[0], partly[0]] == ["CLOSED", "OPEN", "PARTIAL"]
+    assert len({facts[1], opened[1], partly[1]}) == 3
+    assert (asked(), asked("OPEN")) == (facts, opened)
+
+
+def test_a_scenario_that_contradicts_itself_is_a_wrong_request(http: httpx.Client) -> None:
+    query = """{ graph(scenario: {ends: [{holder: "organization/asml",
+      organization: "organization/meta-platforms"}]}) { version } }"""
+
+    response = http.post("/graphql", json={"query": query}, headers={"accept": RESPONSE_TYPE})
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["extensions"]["code"] == "BAD_VALUE"

@@ -16,6 +16,8 @@ import openWashing from '../queries/14-open-washing.graphql';
 import compareModels from '../queries/15-compare-models.graphql';
 import indicesSideBySide from '../queries/16-indices-side-by-side.graphql';
 import dutiesUnderTheAiAct from '../queries/17-duties-under-the-ai-act.graphql';
+import whatIfAPurchase from '../queries/18-what-if-a-purchase.graphql';
+import whatIfARelease from '../queries/19-what-if-a-release.graphql';
 
 export const EXAMPLES: string[] = [
   openWeightsClosedTraining,
@@ -35,4 +37,6 @@ export const EXAMPLES: string[] = [
   concentration,
   indicesSideBySide,
   dutiesUnderTheAiAct,
+  whatIfAPurchase,
+  whatIfARelease,
 ];

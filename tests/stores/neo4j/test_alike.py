@@ -6,6 +6,7 @@ import asyncio
 import inspect
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -14,6 +15,7 @@ import pytest
 from api.errors import formatted
 from api.execution.executor import Prepared, prepare, run
 from api.service import Service
+from api.what_if import asked_scenarios
 from graph.query import Find, OrderBy
 from graph.snapshot import Snapshot
 from graph.stores.embedded.store import EmbeddedStore
@@ -24,6 +26,7 @@ from tests.execution.generate import SEED_VARIABLE, library_queries, own_queries
 from tests.execution.test_real_schema import SEED, TODAY, the_graph
 from tests.stores.neo4j.conftest import Both
 
+QUERIES = Path(__file__).resolve().parents[3] / "web" / "queries"
 AT_ONCE = 4
 """How many queries are under way, as readers are; the server compiles one while another is read."""
 
@@ -31,7 +34,10 @@ AT_ONCE = 4
 async def answer(service: Service, query: Query) -> bytes:
     prepared = prepare(service.core_schema, query.text, MAX_TOKENS)
     assert isinstance(prepared, Prepared)
-    result = run(prepared, query.variables, None, service.request(TODAY))
+    request = service.request(TODAY)
+    if asked := asked_scenarios(prepared, query.variables, None, TODAY):
+        request = service.supposing(request, asked, await now(service.scenarios.rows()))
+    result = run(prepared, query.variables, None, request)
     if inspect.isawaitable(result):
         result = await result
     errors = [formatted(error, "test") for error in result.errors or ()]
@@ -58,14 +64,14 @@ def differing(both: Both, queries: Sequence[Query]) -> list[tuple[Query, bytes, 
 def test_own_queries_are_answered_alike(both: Both) -> None:
     graph = the_graph()
 
-    assert differing(both, own_queries(graph.schema, SEED + 10, 40, graph.samples, ["first"])) == []
+    assert differing(both, own_queries(graph.asked, SEED + 10, 40, graph.samples, ["first"])) == []
 
 
 def test_filters_and_orders_are_answered_alike(both: Both) -> None:
     """The same generator, with a filter and an order wherever one can stand."""
     graph = the_graph()
 
-    queries = own_queries(graph.schema, SEED + 11, 50, graph.samples, ["first", "where", "orderBy"])
+    queries = own_queries(graph.asked, SEED + 11, 50, graph.samples, ["first", "where", "orderBy"])
 
     assert sum("where:" in query.text for query in queries) >= 20
     assert differing(both, queries) == []
@@ -74,7 +80,17 @@ def test_filters_and_orders_are_answered_alike(both: Both) -> None:
 def test_queries_of_hypothesis_are_answered_alike(both: Both) -> None:
     graph = the_graph()
 
-    assert differing(both, library_queries(graph.schema, SEED, 20, graph.samples)) == []
+    assert differing(both, library_queries(graph.asked, SEED, 20, graph.samples)) == []
+
+
+@pytest.mark.parametrize("tab", ["18-what-if-a-purchase", "19-what-if-a-release"])
+def test_scenarios_are_answered_alike(both: Both, tab: str) -> None:
+    text = (QUERIES / f"{tab}.graphql").read_text("utf-8")
+
+    answered = both.runner.run(answer(both.embedded, Query(text, {})))
+
+    assert len(orjson.loads(answered)["data"]["scenarioChanges"]["nodes"]) >= 4
+    assert differing(both, [Query(text, {})]) == []
 
 
 def test_a_difference_is_found(both: Both, researched: Snapshot) -> None:

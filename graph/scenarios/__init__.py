@@ -1,0 +1,1 @@
+"""What would follow if some facts were otherwise: suppositions, the rows under them, and what changes."""
