@@ -87,7 +87,8 @@ def _places(name: str, changes: Iterable[T]) -> Iterator[tuple[str, T]]:
 def _known(place: str, node_id: NodeId, rows: Rows, kinds: tuple[str, ...]) -> None:
     if kind_of(node_id) in kinds and node_id in rows.nodes[kind_of(node_id)]:
         return
-    hint = nearest(node_id, (item for kind in kinds for item in rows.nodes[kind]))
+    word = node_id if "/" in node_id else f"{kinds[0]}/{node_id}"
+    hint = nearest(word, (item for kind in kinds for item in rows.nodes[kind]))
     what = " or ".join(kind.replace("_", " ") for kind in kinds)
     raise UnknownId(f"`{place}`: {node_id[:80]!r} is no known {what}{hint or '; find ids with `search`'}")
 

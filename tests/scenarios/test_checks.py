@@ -62,6 +62,11 @@ REFUSED = {
         Scenario(statuses=(status(model="aster-8b"),)),
         "`scenario.statuses[0].model`: 'model/aster-8b' is no known model; did you mean model/aster-7b?",
     ),
+    "a component by its bare name": (
+        Scenario(statuses=(StatusChange(NodeId("model/aster-7b"), NodeId("training-code"), Status("OPEN")),)),
+        "`scenario.statuses[0].component`: 'training-code' is no known openness property; did you mean "
+        "openness_property/training-code?",
+    ),
     "a component that is derived": (
         Scenario(statuses=(status("download"),)),
         "`scenario.statuses[0].component`: the status of download follows from the weights or the offers; ",
