@@ -7,7 +7,7 @@ answered by the code that answers without it.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from api.control import ControlByDay
 from graph.errors import LimitError
 from graph.query import Find, Found
+from graph.scenarios.changes import Change
 from graph.scenarios.rows import Rows
 from graph.scenarios.scenario import Scenario
 from graph.scenarios.supposed import Supposed, suppose
@@ -32,9 +33,13 @@ S = TypeVar("S")
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What a request under a scenario knows beside the graph that it asks; control: without the scenario."""
+    """What a request under a scenario knows beside the graph that it asks.
+
+    changes: the verdicts on models that differ. control: without the scenario.
+    """
 
     supposed: Supposed
+    changes: Sequence[Change]
     control: ControlByDay
 
 

@@ -20,6 +20,7 @@ from api.schema.build import build_schema
 from api.trade_offs import TradeOffs
 from api.what_if import Asked
 from graph.errors import LimitError, RequestError
+from graph.scenarios.changes import verdicts_changed
 from graph.scenarios.rows import Rows
 from graph.scenarios.supposed import Supposed
 from graph.stores.embedded.store import EmbeddedStore
@@ -57,7 +58,8 @@ class Service:
         return Scenarios(self.store, self._over)
 
     def _over(self, supposed: Supposed) -> Service:
-        service = _served(EmbeddedStore(supposed.after), self.schema, WhatIf(supposed, self.control))
+        what_if = WhatIf(supposed, verdicts_changed(supposed), self.control)
+        service = _served(EmbeddedStore(supposed.after), self.schema, what_if)
         assert isinstance(service, Service)
         return service
 

@@ -20,7 +20,6 @@ from graph.scenarios.changes import (
     Change,
     control_changed,
     transitions,
-    verdicts_changed,
 )
 from graph.scenarios.supposed import Supposed
 from graph.schema.definition import OPENNESS_CLASS
@@ -104,7 +103,7 @@ def _changes(rows: list[Row], arguments: dict[str, Any], call: Any) -> list[Row]
     page, wanted = page_from(arguments), arguments["verdicts"]
     supposed, day = request.what_if.supposed, day_of(call)
     before: ControlMap = request.what_if.control.on(day)
-    found = [*verdicts_changed(supposed), *control_changed(supposed, before, request.control.on(day))]
+    found = [*request.what_if.changes, *control_changed(supposed, before, request.control.on(day))]
     if wanted is not None:
         names = _names(wanted, supposed)
         found = [change for change in found if change.verdict in names]

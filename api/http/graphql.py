@@ -24,6 +24,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.errors import cause_of, formatted
 from api.execution.executor import Prepared, prepare, run
+from api.execution.walk import TOO_LONG
 from api.http.accept import weights
 from api.http.cache import BoundedCache
 from api.http.graphiql import graphiql_page, wants_page
@@ -32,7 +33,7 @@ from api.request import Request
 from api.service import Service
 from api.settings import Settings
 from api.what_if import Asked, asked_scenarios, marks
-from graph.errors import RequestError, SettingsError, StoreError, StoreUnavailable, VersionGone
+from graph.errors import RequestError, SettingsError, StoreError, StoreTimeout, StoreUnavailable, VersionGone
 from graph.stores.port import now
 
 RESPONSE_TYPE = "application/graphql-response+json"
@@ -164,7 +165,7 @@ class GraphQLEndpoint:
             request = await _supposing(service, service.request(today, deadline), asked)
         except GraphQLError as error:
             return _errors([error], media_type)
-        except RequestError as error:
+        except (RequestError, StoreTimeout) as error:
             return _errors([GraphQLError(str(error), original_error=error)], media_type)
         result = await self._run(prepared, question, request)
         return _result(result, media_type, {"cost": cost, "graphVersion": service.version, **marks(asked)})
@@ -190,11 +191,19 @@ class GraphQLEndpoint:
 
 
 async def _supposing(service: Service, request: Request, asked: Sequence[Asked]) -> Request:
-    """The context of a request; scenarios are worked out beside the requests of others."""
+    """The context of a request; scenarios are worked out beside the requests of others.
+
+    Raises `StoreTimeout` past the deadline of the request; what was begun is kept for those who ask again.
+    """
     if not asked:
         return request
-    rows = await now(service.scenarios.rows())
-    return await asyncio.to_thread(service.supposing, request, asked, rows)
+    remaining = None if request.deadline is None else request.deadline - time.monotonic()
+    try:
+        async with asyncio.timeout(remaining):
+            rows = await now(service.scenarios.rows())
+            return await asyncio.to_thread(service.supposing, request, asked, rows)
+    except TimeoutError:
+        raise StoreTimeout(TOO_LONG) from None
 
 
 @lru_cache(maxsize=256)
