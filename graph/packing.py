@@ -1,7 +1,7 @@
-"""A graph as bytes that are quick to read: rows as tables, and every list that rows hold written once.
+"""A graph as bytes that are quick to read: every value of rows written once, and rows as tables of places.
 
-Most models look alike, so that a few hundred lists of verdicts and components serve thousands of rows; rows
-that are read share them, as they share equal texts. Equal graphs give equal bytes.
+Most models look alike, so that a few values serve thousands of rows; rows that are read share them, lists and
+mappings as well as texts. Equal graphs give equal bytes.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ Words: TypeAlias = Mapping[str, Mapping[str, str]]
 
 def packed(nodes: Rows, edges: Rows, vocabularies: Words, claims: Sequence[Row], coverage: Row) -> bytes:
     """The content of a graph as bytes; rows by ascending id."""
-    lists = _Lists()
+    values = _Values()
     return orjson.dumps(
         {
-            "nodes": {kind: lists.tables(rows) for kind, rows in nodes.items()},
-            "edges": {kind: lists.tables(rows) for kind, rows in edges.items()},
+            "nodes": {kind: values.tables(rows) for kind, rows in nodes.items()},
+            "edges": {kind: values.tables(rows) for kind, rows in edges.items()},
             "vocabularies": {name: list(terms.items()) for name, terms in sorted(vocabularies.items())},
-            "claims": lists.tables(claims),
+            "claims": values.tables(claims),
             "coverage": coverage,
-            "lists": lists.values,
+            "values": values.written,
         }
     )
 
@@ -35,11 +35,10 @@ def packed(nodes: Rows, edges: Rows, vocabularies: Words, claims: Sequence[Row],
 def unpacked(body: bytes) -> tuple[Rows, Rows, Words, Sequence[Row], Row]:
     """The content of a graph from its bytes; errors of any kind where they are of another format."""
     content = orjson.loads(body)
-    lists: list[Any] = content["lists"]
-    texts: dict[str, str] = {}
+    values = _values(content.pop("values"))
 
-    def rows(tables: Sequence[Mapping[str, Any]]) -> list[Row]:
-        found = [row for table in tables for row in _rows(table, lists, texts)]
+    def rows(tables: Sequence[Mapping[str, Sequence[int]]]) -> list[Row]:
+        found = [row for table in tables for row in _rows(table, values)]
         return sorted(found, key=lambda row: row["id"]) if len(tables) > 1 else found
 
     return (
@@ -51,47 +50,48 @@ def unpacked(body: bytes) -> tuple[Rows, Rows, Words, Sequence[Row], Row]:
     )
 
 
-class _Lists:
-    """Every distinct list or mapping that rows hold, by its place."""
+class _Values:
+    """Every distinct value that rows hold, by its place; what a list or mapping holds stands before it."""
 
     def __init__(self) -> None:
-        self.values: list[Any] = []
-        self._places: dict[bytes, int] = {}
+        self.written: list[Any] = []
+        """A text, number, boolean or null as it is; a list or mapping with places in place of its values."""
+        self._places: dict[str | bytes, int] = {}
 
-    def tables(self, rows: Sequence[Row]) -> list[dict[str, Any]]:
-        """Rows as tables, one for all that have the same keys; `lists`: columns that hold places of lists."""
+    def tables(self, rows: Sequence[Row]) -> list[dict[str, list[int]]]:
+        """Rows as tables, one for all that have the same keys: key -> place of the value of each row."""
         by_keys: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         for row in rows:
             by_keys[tuple(sorted(row))].append(row)
-        return [self._table(keys, alike) for keys, alike in sorted(by_keys.items())]
-
-    def _table(self, keys: tuple[str, ...], rows: Sequence[Row]) -> dict[str, Any]:
-        columns: list[list[Any]] = []
-        of_lists: list[int] = []
-        for at, key in enumerate(keys):
-            column = [row[key] for row in rows]
-            if any(isinstance(value, (list, tuple, dict)) for value in column):
-                of_lists.append(at)
-                column = [None if value is None else self._place(value) for value in column]
-            columns.append(column)
-        return {"keys": keys, "lists": of_lists, "rows": list(zip(*columns, strict=True))}
+        return [
+            {key: [self._place(row[key]) for row in alike] for key in keys}
+            for keys, alike in sorted(by_keys.items())
+        ]
 
     def _place(self, value: Any) -> int:
-        written = orjson.dumps(value)
-        if written not in self._places:
-            self._places[written] = len(self.values)
-            self.values.append(value)
-        return self._places[written]
+        known_by = value if isinstance(value, str) else orjson.dumps(value)
+        if known_by not in self._places:
+            if isinstance(value, (list, tuple)):
+                value = [self._place(item) for item in value]
+            elif isinstance(value, dict):
+                value = {key: self._place(item) for key, item in value.items()}
+            self._places[known_by] = len(self.written)
+            self.written.append(value)
+        return self._places[known_by]
 
 
-def _rows(table: Mapping[str, Any], lists: Sequence[Any], texts: dict[str, str]) -> Iterable[Row]:
-    keys, of_lists = table["keys"], table["lists"]
-    for values in table["rows"]:
-        for at in of_lists:
-            place = values[at]
-            if place is not None:
-                values[at] = lists[place]
-        yield {
-            key: texts.setdefault(value, value) if type(value) is str else value
-            for key, value in zip(keys, values, strict=True)
-        }
+def _values(written: Iterable[Any]) -> list[Any]:
+    values: list[Any] = []
+    for value in written:
+        if type(value) is list:
+            value = [values[place] for place in value]
+        elif type(value) is dict:
+            value = {key: values[place] for key, place in value.items()}
+        values.append(value)
+    return values
+
+
+def _rows(table: Mapping[str, Sequence[int]], values: Sequence[Any]) -> Iterable[Row]:
+    columns = [map(values.__getitem__, places) for places in table.values()]
+    for row in zip(*columns, strict=True):
+        yield dict(zip(table, row, strict=True))

@@ -22,7 +22,7 @@ from graph.values.node_id import NodeId
 Row = Mapping[str, Any]
 """A node or an edge: property name -> output value. Nodes have `id`; edges `id`, `source` and `target`."""
 
-FORMAT = 6
+FORMAT = 7
 """Raised when the layout of a saved snapshot changes."""
 
 

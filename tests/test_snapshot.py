@@ -94,7 +94,7 @@ def test_a_file_that_is_not_there_is_to_be_built_first(tmp_path: Path) -> None:
 def saved(body: bytes) -> bytes:
     """A file that is what its version says, whatever it holds."""
     version = hashlib.sha256(body).hexdigest()[:16]
-    return f'{{"format":6,"version":"{version}"}}\n'.encode() + body
+    return f'{{"format":7,"version":"{version}"}}\n'.encode() + body
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def saved(body: bytes) -> bytes:
         b'{"version": "0123456789abcdef"}',
         saved(b"no json"),
         saved(b"{}"),
-        saved(b'{"nodes": [], "edges": {}, "vocabularies": {}, "claims": [], "coverage": {}, "lists": []}'),
-        saved(b'{"nodes": {"m": [3]}, "edges": {}, "vocabularies": {}, "claims": [], "lists": []}'),
+        saved(b'{"nodes": [], "edges": {}, "vocabularies": {}, "claims": [], "coverage": {}, "values": []}'),
+        saved(b'{"nodes": {"m": [3]}, "edges": {}, "vocabularies": {}, "claims": [], "values": []}'),
     ],
 )
 def test_a_file_that_is_no_saved_graph_is_refused(tmp_path: Path, content: bytes) -> None:
@@ -128,7 +128,7 @@ def test_a_file_of_another_format_is_refused_whatever_else_it_holds(tmp_path: Pa
     path.write_bytes(b'{"format": 99, "tables": []}')
 
     with pytest.raises(
-        SettingsError, match=r"graph\.json has format 99, this version reads 6; build it again$"
+        SettingsError, match=r"graph\.json has format 99, this version reads 7; build it again$"
     ):
         Snapshot.load(path)
 
