@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.built import built
+from api.collector import no_collection
 from api.current import Current
 from api.http.graphiql import graphiql_redirect
 from api.http.graphql import GraphQLEndpoint
@@ -44,10 +46,13 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         nonlocal current
-        versions = open_store(settings.place, lambda: load_snapshot(settings))
-        current = Current(versions)
+        with no_collection():
+            versions = open_store(settings.place, lambda: load_snapshot(settings))
+            current = Current(versions)
+            if settings.store == EMBEDDED:
+                await current.refresh()
+                gc.freeze()  # the graph stays as long as the process: no request pays for a search of it
         if settings.store == EMBEDDED:
-            await current.refresh()
             yield
             return
         following = asyncio.create_task(current.follow())

@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import graph
+from api.collector import no_collection
 from graph.build import build
 from graph.errors import SettingsError
 from graph.facts.files import FactFile, fact_files
@@ -24,6 +25,7 @@ KEPT = 4
 """How many built graphs stay in the cache; those used last."""
 
 
+@no_collection()
 def built(facts: Path, overlay: Path | None = None) -> Snapshot:
     """The graph of a folder of fact files; raises `FactErrors` with every problem that they have.
 

@@ -17,6 +17,7 @@ import orjson
 from graphql import ExecutionResult, GraphQLError
 
 from api.built import built
+from api.collector import no_collection
 from api.errors import formatted
 from api.execution.executor import prepare, run
 from api.service import Service, open_service
@@ -135,6 +136,7 @@ def _items(found: Any) -> list[dict[str, Any]]:
     return [edge.get("node", edge) for edge in found["edges"]]
 
 
+@no_collection()
 def _service(store: EmbeddedStore | None) -> Service:
     settings = Settings.from_environment()
     service = open_service(store or EmbeddedStore(built(settings.facts, settings.overlay)))
