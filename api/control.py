@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from graph.derive.control.facts import Control, Holding, Membership, Party
 from graph.derive.control.map import ControlMap, control_on, model_controllers
-from graph.derive.ownership import Ownership
 from graph.holdings import EDGE_KINDS, holdings_of, memberships_of, parties_of
 from graph.query import Find, Found
 from graph.snapshot import Row
 from graph.stores.port import Answer, Store, then
 from graph.values.node_id import NodeId
 from graph.values.share import share_row
+
+if TYPE_CHECKING:
+    from graph.derive.ownership import Ownership
 
 
 class ControlByDay:
@@ -50,6 +53,8 @@ class ControlByDay:
 
     def _ownership(self, day: date) -> Ownership:
         """Shares of capital on a day; holders counted in the lump, such as the public, are no owners."""
+        from graph.derive.ownership import Ownership
+
         holdings, parties, _ = self._facts
         lumped = {party.id for party in parties if party.kind == "DISPERSED"}
         return Ownership(day, (holding for holding in holdings if holding.holder not in lumped))

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import networkx as nx
-
 from graph.derive.control.facts import Degree, Party
 from graph.derive.control.reach import Reach, Total, possible_reach, sure_reach
 from graph.derive.control.record import without_contradicted
@@ -274,6 +272,10 @@ def _by_holder(links: Iterable[Link]) -> dict[NodeId, list[Link]]:
 
 def _rings_at_the_top(links: Mapping[NodeId, Sequence[Link]], nodes: set[NodeId]) -> list[NodeId]:
     """Members of rings of control that nobody outside controls."""
+    if not nodes:
+        return []
+    import networkx as nx
+
     ties = nx.DiGraph(
         (holder, link.target)
         for holder in sorted(nodes)

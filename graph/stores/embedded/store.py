@@ -1,12 +1,11 @@
-"""The embedded store: the whole graph in memory as a NetworkX multigraph, with indexes beside it."""
+"""The embedded store: the whole graph in memory with indexes beside it, and as NetworkX has it on demand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.pages import page_of
 from graph.query import (
@@ -33,6 +32,9 @@ from graph.stores.embedded.text import TextIndex
 from graph.stores.embedded.ways import Ways, reached_from
 from graph.stores.port import GraphFacts
 from graph.values.node_id import NodeId, kind_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Views = Mapping[NodeId, list[Row]]
 
@@ -188,6 +190,8 @@ class EmbeddedStore:
 
 
 def _multigraph(snapshot: Snapshot) -> nx.MultiDiGraph[NodeId]:
+    import networkx as nx
+
     graph: nx.MultiDiGraph[NodeId] = nx.MultiDiGraph(version=snapshot.version)
     for kind, rows in snapshot.nodes.items():
         graph.add_nodes_from((row["id"], {"kind": kind, "row": row}) for row in rows)
