@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from api.collector import no_collection
 from api.control import ControlByDay
 from graph.errors import LimitError
 from graph.query import Find, Found
@@ -26,7 +27,9 @@ from graph.values.node_id import NodeId
 KEPT = 4
 """How many scenarios are kept; each shares with the graph all rows that stay as they are."""
 
-MAX_MODELS = 100_000
+MAX_MODELS = 50_000
+"""Up to here a supposed holding, status or licence of a model is worked out within the time of a request;
+other terms of a licence that most models are under take longer, and are there for who asks again."""
 
 S = TypeVar("S")
 
@@ -58,7 +61,7 @@ class Scenarios(Generic[S]):
 
         It may take seconds, and may be called from any thread.
         """
-        with self._one_at_a_time:
+        with self._one_at_a_time, no_collection():
             if scenario not in self._kept:
                 self._kept[scenario] = self._make(suppose(scenario, rows))
                 if len(self._kept) > KEPT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,6 @@ class EmbeddedStore:
         self._by_id = {node_id: row for rows in self._rows.values() for node_id, row in rows.items()}
         self._views = lru_cache(maxsize=None)(self._make_views)
         self._filters = FilterIndex(self._rows, self._views, self._kinds_of_far)
-        self._texts = TextIndex(self._by_id)
         self._ways = Ways(self._by_id, self._views)
         self._ordered = lru_cache(maxsize=256)(self._find_all)
         self._claims: dict[NodeId, list[Row]] = {}
@@ -125,6 +124,10 @@ class EmbeddedStore:
             for item in value if isinstance(value, list) else (value,):
                 counts[item] = counts.get(item, 0) + 1
         return counts
+
+    @cached_property
+    def _texts(self) -> TextIndex:
+        return TextIndex(self._by_id)
 
     def search(self, text: str, kinds: Sequence[str], limit: int) -> list[Match]:
         """Nodes whose name or alias is near a text, best first."""
