@@ -11,7 +11,8 @@ people in by hand says nothing, since that is neither closed nor open to all. Wh
 the gate, a repository with weights under a licence of `FREE_TAGS` counts as OPEN: of 1,006 such models whose
 gate is known (`disclosure-snapshots.jsonl`), one lets people in by hand. The day of creation tells the month
 of release at best.
-Downloads and likes are observations of a day, taken where it is known.
+Downloads and likes are observations of a day, taken where it is known; where downloads are a whole number of
+millions, as in four rows of `llmfit-hf-models.jsonl`, both are guesses and left out.
 Left out: repositories in spaces of no organization known here, which are often those of private persons;
 downloads and likes of collections that tell no day; base models without a relation.
 """

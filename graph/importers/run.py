@@ -104,7 +104,12 @@ class _Layer:
     def __init__(self, name: str, source: SourceFacts, folder: Path, known: Facts, files: FactFiles) -> None:
         self.name = name
         self.left_out: list[LeftOut] = []
-        self.names = Names(Resolver(known_things(known)), _decisions(folder, name))
+        titles = {
+            (kind_of(entity.id), entity.node.name.casefold()): entity.id
+            for entity in known.entities.values()
+            if entity.is_curated
+        }
+        self.names = Names(Resolver(known_things(known)), _decisions(folder, name), titles)
         self._source = source
         self._folder = folder
         self._known = known
@@ -153,7 +158,7 @@ class _Layer:
             contents[self._sources.own_id] = source
         for node_id, items in sorted(placed.items()):
             settled: list[Settled] = [(item, settling.values(item)) for item in items]
-            contents[node_id] = combine(settled, self._sources.own_id, settling.left_out)
+            contents[node_id] = combine(settled, self._sources.own_id, self.names, settling.left_out)
         return dict(sorted(contents.items())), settling.left_out
 
     def _texts(self, contents: Mapping[NodeId, Mapping[str, Any]]) -> dict[str, str]:

@@ -236,8 +236,8 @@ DUPLICATES = {
     "a source in place that has a file": (
         "person/ada-example.yaml",
         "[source/register]",
-        "[{url: 'https://example.org/register', title: A, source_kind: PRIMARY}]",
-        "4: the source at https://example.org/register is source/register; name it by that id",
+        "[{url: 'https://Example.org/register/', title: A, source_kind: PRIMARY}]",
+        "4: the source at https://Example.org/register/ is source/register; name it by that id",
     ),
     "two titles for one source in place": (
         "person/ada-example.yaml",

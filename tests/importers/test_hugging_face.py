@@ -112,6 +112,7 @@ SAMPLE: Expected = {
         "name": "Maple-1B",
         "hugging_face": "allenai/Maple-1B",
         "released": "2025-02",
+        "adoption": None,
         "licensed_under": [{"license": "apache-2.0"}],
         "openness_properties": {"final-weights": "OPEN https://huggingface.co/allenai/Maple-1B"},
     },
@@ -179,6 +180,7 @@ REAL: Expected = {
         "licensed_under": [{"license": "gemma"}],
         "openness_properties": None,
     },
+    "llmfit-hf-models.jsonl 5247": {"name": "whisper-large-v3", "adoption": None},
     "hub-license-identifiers.jsonl 76": {
         "kind": "license",
         "name": "Llama 3.1 Community License Agreement",

@@ -64,6 +64,7 @@ def by(*names: str) -> list[dict[str, Any]]:
     return [{"organization": Named("organization", name)} for name in names]
 
 
+OPEN = {"final-weights": {"status": "OPEN"}}
 MIXED: tuple[Imported | Refused, ...] = (
     model("Aster 7B", "row 1", parameters=7_240_000_000, released="2024-04"),
     model(
@@ -212,6 +213,34 @@ doubtful:
     assert "{kind: model, name: Aster 7B, means: model/aster-7b}" in decided.files["review/atlas.yaml"]
 
 
+def test_a_person_may_give_something_new_its_id(imported: Import, folder: Path) -> None:
+    """The second record finds it by what the first is called."""
+    review = folder / "review" / "atlas.yaml"
+    review.parent.mkdir(exist_ok=True)
+    review.write_text("doubtful:\n- {kind: model, name: Aster Comet, means: model/comet-3b}\n")
+    found = model(
+        "Aster Comet", "row 1", developed_by=by("Aster Labs"), released="2024", openness_properties=OPEN
+    )
+
+    report = imported(found, model("aster-comet", "row 2", context_length=4096), core=True)
+
+    assert (report.imported, report.merged, report.refused) == (1, 1, ())
+    assert written(report, "model/comet-3b")["record"] == ["row 1", "row 2"]
+    assert [refused.reason for refused in imported(model("Aster Comet", "row 1"), core=True).refused] == [
+        "model/comet-3b: lacks a developer and a date of release and a word on how it can be had"
+    ]
+
+
+def test_a_set_gives_nothing_the_name_of_a_curated_file_on_something_else(imported: Import) -> None:
+    report = imported(model("Elm 40B", "row 1", {"hugging_face": "aster-labs/aster-7b"}, context_length=8192))
+
+    told = written(report, "model/aster-7b")
+    assert (told.get("name"), told["context_length"]) == (None, 8192)
+    assert [(item.field, item.reason) for item in report.left_out] == [
+        ("name", "'Elm 40B' is the name of another model")
+    ]
+
+
 def test_a_line_that_leads_to_nothing_known_is_left_out_and_told(imported: Import) -> None:
     report = imported(
         model(
@@ -295,7 +324,8 @@ def test_the_first_of_two_records_on_one_thing_holds_and_the_other_is_told(impor
 
 
 def test_a_source_that_the_facts_know_is_named_by_its_id(imported: Import) -> None:
-    card = {"url": "https://example.org/aster/card", "title": "The card", "source_kind": "PRIMARY"}
+    """Letter case and a stroke at the end make no other address."""
+    card = {"url": "https://example.org/Aster/card/", "title": "The card", "source_kind": "PRIMARY"}
     blog = {"url": "https://example.org/blog", "title": "A blog", "source_kind": "PRIMARY"}
     statement = {"status": "OPEN", "source": [SOURCE, card]}
     report = imported(
@@ -304,7 +334,9 @@ def test_a_source_that_the_facts_know_is_named_by_its_id(imported: Import) -> No
         model(
             "Dune 4",
             "row 3",
-            openness_properties={"data-card": {**statement, "source": [{**blog, "title": "B"}]}},
+            openness_properties={
+                "data-card": {**statement, "source": [{**blog, "url": f"{blog['url']}/", "title": "B"}]}
+            },
         ),
     )
 
@@ -313,15 +345,12 @@ def test_a_source_that_the_facts_know_is_named_by_its_id(imported: Import) -> No
         slug: written(report, f"model/{slug}")["openness_properties"]["data-card"]["source"]
         for slug in ("aster-7b", "elm-40b", "dune-4")
     }
-    blogged = {"url": "https://example.org/blog", "title": "B", "source_kind": "PRIMARY"}
+    blogged = {"url": "https://example.org/blog/", "title": "B", "source_kind": "PRIMARY"}
     assert sources == {
         "aster-7b": ["source/star-atlas", "source/aster-card"],
         "elm-40b": ["source/star-atlas", blogged],
         "dune-4": [blogged],
     }
-
-
-OPEN = {"final-weights": {"status": "OPEN"}}
 
 
 def test_an_import_of_the_core_takes_new_models_only_where_they_are_complete_originals(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.errors import Problem
 from graph.facts.load import Entity, Facts
 from graph.schema.source import Source
+from graph.values.address import address_key
 from graph.values.node_id import kind_of
 
 
@@ -15,7 +16,8 @@ def check(facts: Facts) -> Iterator[Problem]:
     seen: dict[tuple[str, str, str], Entity] = {}
     for entity in sorted(facts.entities.values(), key=_is_in_place):
         for scheme, value in _identity(entity):
-            first = seen.setdefault((kind_of(entity.id), scheme, value.casefold()), entity)
+            key = address_key(value) if scheme == "url" else value.casefold()
+            first = seen.setdefault((kind_of(entity.id), scheme, key), entity)
             if first is not entity:
                 path = (scheme,) if scheme in ("name", "url") else ("external_ids", scheme)
                 yield entity.problem(path, _same(first, entity, scheme, value))

@@ -15,6 +15,8 @@ Row = Mapping[str, Any]
 _MARKDOWN = re.compile(r"^\[([^\]]+)\]")
 COLLECTED = "2026-10"
 """Month of the newest collection, whose rows tell no day."""
+GUESSED = 1_000_000
+"""Downloads that are a multiple of this were written by hand, with the likes beside them."""
 _RELATIONS = {
     "finetune": "FINE_TUNE",
     "finetuned": "FINE_TUNE",
@@ -99,13 +101,16 @@ def _of_snapshot(row: Row) -> Repository:
 
 
 def _of_llmfit(row: Row) -> Repository:
-    raw = row.get("parameters_raw")
+    raw, downloads = row.get("parameters_raw"), row.get("hf_downloads")
+    is_guess = isinstance(downloads, int) and downloads > 0 and downloads % GUESSED == 0
     return Repository(
         hub.hub_id(row["name"]),
         _names(row.get("license")),
         created=row.get("release_date"),
         parameters=raw if isinstance(raw, int) and raw > 0 else None,
-        adoption=_adoption(row, HUB_DOWNLOADS_LAST_MONTH="hf_downloads", HUB_LIKES="hf_likes"),
+        adoption=(
+            () if is_guess else _adoption(row, HUB_DOWNLOADS_LAST_MONTH="hf_downloads", HUB_LIKES="hf_likes")
+        ),
         observed=COLLECTED,
     )
 

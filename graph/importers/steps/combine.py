@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graph.facts.statements import RECORD
-from graph.importers.steps.place import Placed
+from graph.importers.steps.place import Names, Placed
 from graph.importers.steps.settle import LeftOut
 from graph.values.node_id import NodeId
 
@@ -14,15 +14,17 @@ Settled = tuple[Placed, dict[str, Any]]
 """A record with its settled values."""
 
 
-def combine(records: Sequence[Settled], source: NodeId, left_out: list[LeftOut]) -> dict[str, Any]:
+def combine(
+    records: Sequence[Settled], source: NodeId, names: Names, left_out: list[LeftOut]
+) -> dict[str, Any]:
     """The content of the file on one thing: earlier records first, lines of later ones added.
 
     With several records each line says in `locator` from which it is.
     """
     places = [placed.record.record for placed, _ in records]
     content: dict[str, Any] = {RECORD: places[0] if len(places) == 1 else places}
-    names = list(dict.fromkeys(placed.record.name for placed, _ in records))
-    content |= {"name": names[0], "aliases": names[1:], "external_ids": {}, "sources": [source]}
+    content |= _called([placed for placed, _ in records], names, left_out)
+    content |= {"external_ids": {}, "sources": [source]}
     for placed, values in records:
         for scheme, identifier in placed.record.identifiers.items():
             content["external_ids"].setdefault(scheme, identifier)
@@ -32,6 +34,21 @@ def combine(records: Sequence[Settled], source: NodeId, left_out: list[LeftOut])
                 reason = "an earlier record of the set on the same thing says something else"
                 left_out.append(LeftOut(placed.record.record, place, reason))
     return content
+
+
+def _called(records: Sequence[Placed], names: Names, left_out: list[LeftOut]) -> dict[str, Any]:
+    """Name and aliases of a thing; what another thing is called is left out."""
+    own: dict[str, None] = {}
+    for placed in records:
+        record = placed.record
+        if names.is_of_another(record.kind, record.name, placed.id):
+            left_out.append(
+                LeftOut(record.record, "name", f"{record.name!r} is the name of another {record.kind}")
+            )
+        else:
+            own[record.name] = None
+    first, *others = own or [None]
+    return {"name": first, "aliases": others}
 
 
 def _add(content: dict[str, Any], name: str, value: Any) -> Iterator[str]:

@@ -18,7 +18,7 @@ NEW = "new"
 """What a person writes in a review file for a name that means nothing known."""
 
 Decisions = Mapping[tuple[str, str], str]
-"""What people decided on doubtful names: kind and name -> an id, or `NEW`."""
+"""What people decided on names: kind and name -> an id, known or of something new, or `NEW`."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,14 @@ class Doubt:
 
 @dataclass
 class Names:
-    """The names of one set, matched to ids; doubtful ones are kept for a person."""
+    """The names of one set, matched to ids; doubtful ones are kept for a person.
+
+    titles: the names under which curated files stand, by kind and in small letters, with their ids.
+    """
 
     resolver: Resolver
     decisions: Decisions
+    titles: Mapping[tuple[str, str], NodeId] = field(default_factory=dict)
     doubts: dict[tuple[str, str], Doubt] = field(default_factory=dict)
     gone: set[NodeId] = field(default_factory=set)
     """Ids of records that were found to be at fault after they were placed."""
@@ -58,7 +62,8 @@ class Names:
         """What a name means, by what people decided first."""
         decided = self.decisions.get((kind, name))
         if decided is not None:
-            return Resolution(Match.NONE) if decided == NEW else Resolution(Match.IDENTIFIER, NodeId(decided))
+            is_there = decided != NEW and decided not in self.gone
+            return Resolution(Match.IDENTIFIER, NodeId(decided)) if is_there else Resolution(Match.NONE)
         asked = (kind, name, *sorted(identifiers.items()))
         found = self._found.get(asked) or self.resolver.resolve(kind, name, identifiers)
         if self.is_settled:
@@ -70,6 +75,10 @@ class Names:
             self.doubts.setdefault((kind, name), Doubt(kind, name, record, candidates, found.reason))
         return found
 
+    def is_of_another(self, kind: str, name: str, node_id: NodeId) -> bool:
+        """Whether a curated file on another thing has this name, so that the set is wrong about it."""
+        return self.titles.get((kind, name.casefold()), node_id) != node_id
+
 
 def place(records: Sequence[Imported], names: Names, taken: set[NodeId]) -> Iterator[Placed | Refused]:
     """Each record with its id, or refused; in the order of kinds, within a kind as they come.
@@ -78,18 +87,17 @@ def place(records: Sequence[Imported], names: Names, taken: set[NodeId]) -> Iter
     """
     for record in sorted(records, key=lambda item: _rank(item.kind)):
         found = names.find(record.kind, record.name, record.identifiers, record.record)
-        if found.id is not None:
+        if found.id in taken:
             yield Placed(found.id, record, is_new=False)
         elif found.how is Match.DOUBTFUL:
             candidates = ", ".join(node_id for node_id, _ in found.candidates)
             reason = f"{record.name!r} may be {candidates}, a person should decide: {found.reason}"
             yield Refused(record.record, reason)
         else:
-            yield _new(record, names, taken)
+            yield _new(record, found.id or NodeId(f"{record.kind}/{slug_of(record.name)}"), names, taken)
 
 
-def _new(record: Imported, names: Names, taken: set[NodeId]) -> Placed | Refused:
-    node_id = NodeId(f"{record.kind}/{slug_of(record.name)}")
+def _new(record: Imported, node_id: NodeId, names: Names, taken: set[NodeId]) -> Placed | Refused:
     if not is_node_id(node_id):
         return Refused(record.record, f"{record.name!r} has no letters or digits that an id could be made of")
     if node_id in taken:

@@ -19,6 +19,7 @@ from graph.schema import KIND_BY_FOLDER
 from graph.schema.kind import Claim, SourceFacts
 from graph.schema.shape import edges_of, shape_of
 from graph.schema.source import Source
+from graph.values.address import address_key
 from graph.values.node_id import NodeId
 
 
@@ -36,16 +37,17 @@ class Unsettled(Exception):
 
 
 class Sources:
-    """Sources by their address, each under one title however often it is named."""
+    """Sources by their address, each under one title and address however often it is named."""
 
     def __init__(self, facts: Facts, own: SourceFacts) -> None:
         self._known: dict[str, Entity] = {}
         for entity, source in facts.nodes(Source):
-            if source.url not in self._known or entity.at == ():
-                self._known[source.url] = entity
-        self._titles: dict[str, str] = {}
+            key = address_key(source.url)
+            if key not in self._known or entity.at == ():
+                self._known[key] = entity
+        self._first: dict[str, tuple[str, str]] = {}
         self._own = own
-        known = self._known.get(own.url)
+        known = self._known.get(address_key(own.url))
         by_title = facts.entities.get(NodeId(f"source/{slug_of(own.title)}"))
         self._own_node = next(
             (item for item in (known, by_title) if item is not None and item.at == ()), None
@@ -61,19 +63,23 @@ class Sources:
         return {} if same or self._own.published is None else {"published": self._own.published}
 
     def named(self, source: Any) -> Any:
-        """An id where the source has a file, else the source in place, under its known title."""
+        """An id where the source has a file, else the source in place, as it was first called."""
         facts = source if isinstance(source, SourceFacts) else None
         if facts is None and isinstance(source, Mapping):
             facts = SourceFacts.model_validate(dict(source))
         if facts is None:
             return source
-        if facts.url == self._own.url:
+        key = address_key(facts.url)
+        if key == address_key(self._own.url):
             return self.own_id
-        known = self._known.get(facts.url)
+        known = self._known.get(key)
         if known is not None and known.at == ():
             return known.id
-        title = known.node.name if known is not None else self._titles.setdefault(facts.url, facts.title)
-        return facts.model_copy(update={"title": title})
+        if known is not None:
+            assert isinstance(known.node, Source)
+            self._first[key] = known.node.url, known.node.name
+        url, title = self._first.setdefault(key, (facts.url, facts.title))
+        return facts.model_copy(update={"url": url, "title": title})
 
 
 @dataclass
