@@ -33,6 +33,8 @@ def _lines(graph: Figures, day: str) -> Iterator[str]:
         ("control of every developer known", "controlKnown"),
     ):
         yield f"| {label} | {_part(models[key])} | {_part(curated[key])} |"
+    uses = (part for found in (models, curated) for part in found["fields"] if part["value"] == "adoption")
+    yield f"| a figure of use | {' | '.join(map(_part, uses))} |"
     yield from ("", "| facts | on all models | on curated models | on organizations and persons |")
     yield "| --- | ---: | ---: | ---: |"
     facts = (models["facts"], curated["facts"], holders)

@@ -250,3 +250,22 @@ def test_counts_by_class_are_those_of_the_filter(client: Client) -> None:
     query = "{ models(where: {openness: {eq: OPEN_WEIGHTS}}) { totalCount } }"
 
     assert found[("OPEN_WEIGHTS",)][0] == client.data(query)["models"]["totalCount"]
+
+
+def test_real_models_are_weighed_by_downloads_and_those_without_a_figure_are_counted(ask: Any) -> None:
+    """More than a third of all models are on the hub with a figure; control of some of these is not known."""
+    found = ask("""{
+      models { totalCount }
+      concentration(by: CONTROLLER, asOf: "2026-11-24", weighedBy: HUB_DOWNLOADS_LAST_MONTH) {
+        modelCount leftOut unknownShare hhi { least most } shares(first: 1) { nodes { value weight } }
+      }
+    }""")
+
+    by_downloads, total = found["concentration"], found["models"]["totalCount"]
+    assert by_downloads["modelCount"] + by_downloads["leftOut"] == total
+    assert total / 3 < by_downloads["modelCount"] < total / 2
+    assert 0 < by_downloads["hhi"]["least"] < by_downloads["hhi"]["most"] < 1
+    assert 0 < by_downloads["unknownShare"] < 0.25
+    (largest,) = by_downloads["shares"]["nodes"]
+    assert largest["value"] == "organization/alibaba-partnership"
+    assert largest["weight"] > 100_000_000

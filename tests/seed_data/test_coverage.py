@@ -51,6 +51,7 @@ def figures(real_graph: Snapshot) -> Mapping[str, float]:
         "share of facts on curated models that rest on a primary source": (
             shares(curated["facts"]["sourceKinds"])["PRIMARY"]
         ),
+        "share of all models with a figure of use": shares(models["fields"])["adoption"],
         "organizations": counts["organization"],
         "persons": counts["person"],
         "holdings": counts["HOLDS"],
