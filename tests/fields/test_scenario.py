@@ -323,7 +323,7 @@ def test_an_error_names_the_field_whose_scenario_is_wrong(client: Client) -> Non
 
 def test_one_request_takes_four_scenarios(errors: Any) -> None:
     fields = (
-        f"""at{limit}: graph(scenario: {{terms: [{{license: "license/apache-2.0",
+        f"""at{limit}: graph(scenario: {{terms: [{{license: "license/grok-2-community",
           gainThresholds: [{{measure: "seats", limit: {limit}}}]}}]}}) {{ version }}"""
         for limit in range(1, 6)
     )
