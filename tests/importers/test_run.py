@@ -241,6 +241,25 @@ def test_a_set_gives_nothing_the_name_of_a_curated_file_on_something_else(import
     ]
 
 
+def test_a_copy_in_the_hub_space_of_somebody_else_is_no_record_of_a_known_model(
+    imported: Import, folder: Path
+) -> None:
+    comet = "name: Comet 3B\nsources: [source/aster-card]\ndeveloped_by: [{organization: organization/aster-labs}]\n"
+    (folder / "model" / "comet-3b.yaml").write_text(comet, encoding="utf-8")
+
+    report = imported(
+        model("Comet 3B", "row 1", {"hugging_face": "aster/comet-3b"}),
+        model("Comet 3B", "row 2", {"hugging_face": "aster/comet-3b-v1"}),
+        model("Comet 3B", "row 3", {"hugging_face": "harbor/comet-3b"}),
+    )
+
+    assert report.merged == 2
+    assert [refused.reason for refused in report.refused] == [
+        "'Comet 3B' may be model/comet-3b, a person should decide: the name is known, but the repository "
+        "belongs to somebody else"
+    ]
+
+
 def test_a_line_that_leads_to_nothing_known_is_left_out_and_told(imported: Import) -> None:
     report = imported(
         model(

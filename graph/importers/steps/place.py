@@ -87,7 +87,8 @@ def place(records: Sequence[Imported], names: Names, taken: set[NodeId]) -> Iter
     """
     for record in sorted(records, key=lambda item: _rank(item.kind)):
         found = names.find(record.kind, record.name, record.identifiers, record.record)
-        if found.id in taken:
+        if found.id is not None and found.id in taken:
+            names.resolver.add(Thing(found.id, (), record.identifiers))
             yield Placed(found.id, record, is_new=False)
         elif found.how is Match.DOUBTFUL:
             candidates = ", ".join(node_id for node_id, _ in found.candidates)
