@@ -48,11 +48,11 @@ def seed(sets: Sequence[Mapping[str, Any]], datasets: Path, facts: Path) -> Iter
     """
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / facts.name
-        # Things told apart may be known from a later layer only; they are checked at the end.
-        shutil.copytree(facts, fresh, ignore=shutil.ignore_patterns(IMPORTED, "told-apart.yaml"))
+        shutil.copytree(facts, fresh, ignore=shutil.ignore_patterns(IMPORTED))
         for number, entry in enumerate(sets):
             files = [datasets / file for file in entry["files"]]
-            report = run(entry["set"], gathered(files, Path(folder) / f"files-{number}"), fresh, core=True)
+            path = gathered(files, Path(folder) / f"files-{number}")
+            report = run(entry["set"], path, fresh, core=True, awaiting=True)
             write(report, fresh)
             yield report
         prune(fresh)

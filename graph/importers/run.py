@@ -48,11 +48,20 @@ def importer_named(name: str) -> ModuleType:
     raise BadValue(f"{name!r} is no importer{nearest(name, known)}; importers are {', '.join(known)}")
 
 
-def run(name: str, path: Path, folder: Path, overlay: Path | None = None, *, core: bool = False) -> Report:
+def run(
+    name: str,
+    path: Path,
+    folder: Path,
+    overlay: Path | None = None,
+    *,
+    core: bool = False,
+    awaiting: bool = False,
+) -> Report:
     """Import an upstream file into the layer `name` over the facts of a folder, without writing.
 
     overlay: a folder with further layers that are known too.
     core: take new models only where they are complete originals (`graph.importers.steps.core`).
+    awaiting: whether the facts may still lack what layers to come will know.
     Raises `FactErrors` where the file is not of the format, or where the facts have faults of their own.
     """
     importer = importer_named(name)
@@ -61,7 +70,7 @@ def run(name: str, path: Path, folder: Path, overlay: Path | None = None, *, cor
     known = assemble(files)
     refused = [record for record in found if isinstance(record, Refused)]
     records = [record for record in found if isinstance(record, Imported)]
-    layer = _Layer(name, importer.SOURCE, folder, known, files)
+    layer = _Layer(name, importer.SOURCE, folder, known, files, _faults(known) if awaiting else set())
     placed = layer.place(records, refused)
     if core:
         layer.keep_core(placed, refused)
@@ -98,11 +107,32 @@ def write(report: Report, folder: Path) -> None:
         fresh.rename(target)
 
 
-class _Layer:
-    """The layer of a set while it is made."""
+def _faults(facts: Facts) -> set[tuple[str, int]]:
+    """File and line of every problem of facts."""
+    try:
+        check_facts(facts)
+    except FactErrors as errors:
+        return {(problem.file, problem.line) for problem in errors.problems}
+    return set()
 
-    def __init__(self, name: str, source: SourceFacts, folder: Path, known: Facts, files: FactFiles) -> None:
+
+class _Layer:
+    """The layer of a set while it is made.
+
+    at_fault: file and line of what is wrong with the facts already, and of no account.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        source: SourceFacts,
+        folder: Path,
+        known: Facts,
+        files: FactFiles,
+        at_fault: set[tuple[str, int]],
+    ) -> None:
         self.name = name
+        self._at_fault = at_fault
         self.left_out: list[LeftOut] = []
         titles = {
             (kind_of(entity.id), entity.node.name.casefold()): entity.id
@@ -179,7 +209,14 @@ class _Layer:
             for node_id, document in things:
                 files.add(LayerFile(self.name, node_id, document))
         facts = assemble(files)
-        check_facts(facts)
+        try:
+            check_facts(facts)
+        except FactErrors as errors:
+            new = [
+                problem for problem in errors.problems if (problem.file, problem.line) not in self._at_fault
+            ]
+            if new:
+                raise FactErrors(new) from None
         return facts
 
     def _places(self, ids: Iterable[NodeId]) -> Iterator[tuple[tuple[str, int], NodeId]]:

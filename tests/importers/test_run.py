@@ -244,8 +244,9 @@ def test_a_set_gives_nothing_the_name_of_a_curated_file_on_something_else(import
 def test_a_copy_in_the_hub_space_of_somebody_else_is_no_record_of_a_known_model(
     imported: Import, folder: Path
 ) -> None:
-    comet = "name: Comet 3B\nsources: [source/aster-card]\ndeveloped_by: [{organization: organization/aster-labs}]\n"
-    (folder / "model" / "comet-3b.yaml").write_text(comet, encoding="utf-8")
+    comet = ["name: Comet 3B", "sources: [source/aster-card]", "developed_by:"]
+    comet += ["- {organization: organization/aster-labs}", ""]
+    (folder / "model" / "comet-3b.yaml").write_text("\n".join(comet), encoding="utf-8")
 
     report = imported(
         model("Comet 3B", "row 1", {"hugging_face": "aster/comet-3b"}),

@@ -27,6 +27,14 @@ TOLD_APART = """\
 distinctions:
   - {things: [model/comet-3b, model/comet-3b-fast], why: Two models of two makers.}
 """
+TUNED = """\
+name: Comet 3B Chat
+sources: [source/aster-card]
+developed_by:
+- {organization: organization/aster-labs}
+derived_from:
+- {model: model/comet-3b, relation: FINE_TUNE}
+"""
 
 
 def university(name: str, number: str) -> dict[str, Any]:
@@ -54,11 +62,13 @@ def datasets(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def facts(tmp_path: Path) -> Path:
-    """The fictional world, with a decision on a name and a distinction of what only a layer knows."""
+    """The fictional world, with a decision on a name, and with a distinction and a base of what only a layer
+    knows."""
     folder = lay_out_world(tmp_path / "facts")
     (folder / "review").mkdir()
     (folder / "review" / "helm.yaml").write_text(DECIDED)
     (folder / "rules" / "told-apart.yaml").write_text(TOLD_APART)
+    (folder / "model" / "comet-3b-chat.yaml").write_text(TUNED)
     return folder
 
 
