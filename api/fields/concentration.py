@@ -13,7 +13,6 @@ from api.counted import RELEASED, Counted, counted
 from api.dimensions import EDGE_KINDS, NOTHING_LICENSED, Dimensions, ModelDimension, node_of
 from api.fields.party_shares import (
     declare_bounds,
-    declare_connection_of,
     declare_figures,
     declare_models,
     declare_value,
@@ -21,6 +20,7 @@ from api.fields.party_shares import (
     row_id,
 )
 from api.schema.comparisons import plain
+from api.schema.connections import declare_connection
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many
@@ -59,7 +59,8 @@ def add(registry: Registry, filters: Filters) -> None:
     """Add `concentration`."""
     declare_bounds(registry)
     _declare_share(registry)
-    connection = declare_connection_of(registry, "ConcentrationShare", "shares of parties")
+    connection = "ConcentrationShareConnection"
+    declare_connection(registry, connection, "ConcentrationShare", "shares of parties")
     by_year = "The models released in one year, with control and licences as of its last day."
     for name, says in (
         ("Concentration", "How concentrated models are among parties."),

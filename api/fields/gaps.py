@@ -8,7 +8,7 @@ from typing import Any
 
 from api.request import day_of
 from api.schema.comparisons import plain
-from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
+from api.schema.connections import PAGE_ARGUMENTS, declare_connection, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
@@ -69,18 +69,7 @@ def _declare_unknown(registry: Registry) -> None:
         ("note", str | None, "What was found instead, in a few words."),
     ):
         registry.add_property(name, field, field, type_, says)
-    registry.declare("UnknownEdge", "One item of a list of missing facts.")
-    registry.declare("UnknownConnection", "A page of a list of missing facts.")
-    unknown = registry.type(name)
-    for on, field, type_, says in (
-        ("UnknownEdge", "cursor", str, "Where this item stands, for paging on from it."),
-        ("UnknownEdge", "node", unknown, "The missing fact."),
-        ("UnknownConnection", "totalCount", int, "How many there are in all, whatever the page."),
-        ("UnknownConnection", "nodes", many(unknown), "The missing facts of this page."),
-        ("UnknownConnection", "edges", many(registry.type("UnknownEdge")), "The same with their cursors."),
-        ("UnknownConnection", "pageInfo", registry.type("PageInfo"), "Where this page lies among all items."),
-    ):
-        registry.add_property(on, field, field, type_, says)
+    declare_connection(registry, "UnknownConnection", name, "missing facts")
 
 
 def _declare_range(registry: Registry) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from api.execution.fields import Lists
 from api.schema.comparisons import plain
-from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
+from api.schema.connections import PAGE_ARGUMENTS, declare_connection, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
@@ -121,23 +121,7 @@ def _declare_conflict(registry: Registry) -> None:
         ("says", str, "Why, in plain words."),
     ):
         registry.add_property(name, field, field, type_, says)
-    registry.declare("LicenseConflictEdge", "One item of a list of licence conflicts.")
-    registry.declare("LicenseConflictConnection", "A page of a list of licence conflicts.")
-    conflict, edges = registry.type(name), many(registry.type("LicenseConflictEdge"))
-    for on, field, type_, says in (
-        ("LicenseConflictEdge", "cursor", str, "Where this item stands, for paging on from it."),
-        ("LicenseConflictEdge", "node", conflict, "The conflict."),
-        ("LicenseConflictConnection", "totalCount", int, "How many there are in all, whatever the page."),
-        ("LicenseConflictConnection", "nodes", many(conflict), "The conflicts of this page."),
-        ("LicenseConflictConnection", "edges", edges, "The conflicts of this page with their cursors."),
-        (
-            "LicenseConflictConnection",
-            "pageInfo",
-            registry.type("PageInfo"),
-            "Where this page lies among all.",
-        ),
-    ):
-        registry.add_property(on, field, field, type_, says)
+    declare_connection(registry, "LicenseConflictConnection", name, "licence conflicts")
 
 
 def _edges(question: Expand) -> Any:

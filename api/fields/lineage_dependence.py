@@ -10,7 +10,6 @@ from typing import Any
 from api.counted import RELEASED, Counted, counted
 from api.dimensions import EDGE_KINDS, ModelDimension, node_of
 from api.fields.party_shares import (
-    declare_connection_of,
     declare_figures,
     declare_models,
     declare_value,
@@ -18,6 +17,7 @@ from api.fields.party_shares import (
     row_id,
 )
 from api.schema.comparisons import plain
+from api.schema.connections import declare_connection
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec
@@ -63,7 +63,8 @@ def add(registry: Registry, filters: Filters) -> None:
     ):
         registry.add_property(name, field, field, type_, says)
     declare_models(registry, name, "derivatives", "The derivatives that rest on its base models.")
-    connection = declare_connection_of(registry, name, "shares of derivatives")
+    connection = f"{name}Connection"
+    declare_connection(registry, connection, name, "shares of derivatives")
     registry.declare("LineageDependence", "On whose base models derivatives rest.")
     says = "How many derivatives were counted."
     registry.add_property("LineageDependence", "derivativeCount", "derivativeCount", int, says)

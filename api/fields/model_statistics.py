@@ -8,14 +8,13 @@ from typing import Any
 from api.counted import RELEASED, Counted, counted
 from api.dimensions import EDGE_KINDS, ModelDimension, node_of, terms_of
 from api.fields.party_shares import (
-    declare_connection_of,
     declare_models,
     declare_value,
     page_of_rows,
     row_id,
 )
 from api.schema.comparisons import plain
-from api.schema.connections import PAGE_ARGUMENTS
+from api.schema.connections import PAGE_ARGUMENTS, declare_connection
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many
@@ -37,7 +36,8 @@ def add(registry: Registry, filters: Filters) -> None:
         ("laterCount", "How many fit as well, but were released after the day."),
     ):
         registry.add_property("ModelStatistics", name, name, int, says)
-    connection = declare_connection_of(registry, "ModelGroup", "groups of models")
+    connection = "ModelGroupConnection"
+    declare_connection(registry, connection, "ModelGroup", "groups of models")
     page, groups = registry.type(connection), page_of_rows("groups")
     says = (
         "The groups, by the first dimension and then by the second: terms in their order, years ascending, "

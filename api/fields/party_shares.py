@@ -8,7 +8,7 @@ from typing import Any
 
 from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
 from api.schema.registry import Registry
-from api.schema.spec import Argument, FieldSpec, many, maybe
+from api.schema.spec import Argument, FieldSpec, maybe
 from api.schema.types import referenced
 from graph.derive.concentration import Bounds, Distribution
 from graph.errors import BadValue
@@ -67,23 +67,6 @@ def declare_models(registry: Registry, on: str, name: str, says: str) -> None:
     """The models that a row counts, as a connection."""
     page = registry.type("ModelConnection")
     registry.add_field(FieldSpec(on, name, page, says, _models, PAGE_ARGUMENTS))
-
-
-def declare_connection_of(registry: Registry, item: str, of: str) -> str:
-    """A connection over rows of an answer; returns its name. of: what is listed, in plain words."""
-    edge, name, shown = f"{item}Edge", f"{item}Connection", registry.type(item)
-    registry.declare(edge, f"One item of a list of {of}: its cursor and the item.")
-    registry.declare(name, f"A page of a list of {of}.")
-    for on, field, type_, says in (
-        (edge, "cursor", str, "Where this item stands, for paging on from it."),
-        (edge, "node", shown, "The item itself."),
-        (name, "totalCount", int, "How many there are in all, whatever the page."),
-        (name, "nodes", many(shown), "The items of this page."),
-        (name, "edges", many(registry.type(edge)), "The items of this page with their cursors."),
-        (name, "pageInfo", registry.type("PageInfo"), "Where this page lies among all items."),
-    ):
-        registry.add_property(on, field, field, type_, says)
-    return name
 
 
 def figures(distribution: Distribution) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import strawberry
 from api.known import known_ids
 from api.request import day_of
 from api.schema.comparisons import plain
-from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
+from api.schema.connections import PAGE_ARGUMENTS, declare_connection, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
@@ -142,19 +142,9 @@ def _declare_subgraph(registry: Registry) -> None:
 
 
 def _declare_lineage(registry: Registry) -> None:
-    registry.declare("LineageEdge", "One model of a lineage.")
-    registry.declare("LineageConnection", "A page of the models of a lineage.")
-    model, edges = registry.type("Model"), many(registry.type("LineageEdge"))
-    for on, name, type_, says in (
-        ("LineageEdge", "cursor", str, "Where this item stands, for paging on from it."),
-        ("LineageEdge", "node", model, "The model."),
-        ("LineageEdge", "distance", int, "How many steps away it is, by the shortest way."),
-        ("LineageConnection", "totalCount", int, "How many there are in all, whatever the page."),
-        ("LineageConnection", "nodes", many(model), "The models of this page."),
-        ("LineageConnection", "edges", edges, "The models of this page with their distance."),
-        ("LineageConnection", "pageInfo", registry.type("PageInfo"), "Where this page lies among all items."),
-    ):
-        registry.add_property(on, name, name, type_, says)
+    declare_connection(registry, "LineageConnection", "Model", "models of a lineage")
+    says = "How many steps away it is, by the shortest way."
+    registry.add_property("LineageEdge", "distance", "distance", int, says)
 
 
 def _path(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.request import Request, day_of
-from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
+from api.schema.connections import PAGE_ARGUMENTS, declare_connection, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, camel, many
@@ -62,7 +62,6 @@ def _declare_change(registry: Registry) -> None:
 
 
 def _declare_connection(registry: Registry) -> None:
-    strings: Any = list[str]
     registry.declare("ScenarioTransition", "How many subjects go from one value of a verdict to another.")
     for field, type_, says in (
         ("verdict", str, "Name of the verdict."),
@@ -71,30 +70,12 @@ def _declare_connection(registry: Registry) -> None:
         ("count", int, "How many models and organizations change so."),
     ):
         registry.add_property("ScenarioTransition", field, field, type_, says)
-    registry.declare("ScenarioChangeEdge", "One item of a list of changes.")
-    registry.declare("ScenarioChangeConnection", "A page of what a scenario changes.")
-    change, edges = registry.type("ScenarioChange"), many(registry.type("ScenarioChangeEdge"))
-    for on, field, type_, says in (
-        ("ScenarioChangeEdge", "cursor", str, "Where this item stands, for paging on from it."),
-        ("ScenarioChangeEdge", "node", change, "The change."),
-        ("ScenarioChangeConnection", "supposed", strings, "What is supposed, one sentence each."),
-        (
-            "ScenarioChangeConnection",
-            "transitions",
-            many(registry.type("ScenarioTransition")),
-            "The changes of all pages, counted by what they lead from and to.",
-        ),
-        ("ScenarioChangeConnection", "totalCount", int, "How many there are in all, whatever the page."),
-        ("ScenarioChangeConnection", "nodes", many(change), "The changes of this page."),
-        ("ScenarioChangeConnection", "edges", edges, "The same with their cursors."),
-        (
-            "ScenarioChangeConnection",
-            "pageInfo",
-            registry.type("PageInfo"),
-            "Where this page lies among all items.",
-        ),
-    ):
-        registry.add_property(on, field, field, type_, says)
+    page = "ScenarioChangeConnection"
+    declare_connection(registry, page, "ScenarioChange", "changes under a scenario")
+    registry.add_property(page, "supposed", "supposed", list[str], "What is supposed, one sentence each.")
+    counts = many(registry.type("ScenarioTransition"))
+    says = "The changes of all pages, counted by what they lead from and to."
+    registry.add_property(page, "transitions", "transitions", counts, says)
 
 
 def _changes(rows: list[Row], arguments: dict[str, Any], call: Any) -> list[Row]:

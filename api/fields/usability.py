@@ -10,7 +10,7 @@ from api.fields.use_case import USE, asked_use
 from api.licensing import Gathered, Licensing
 from api.request import day_of
 from api.schema.comparisons import order_from, plain
-from api.schema.connections import PAGE_ARGUMENTS, node_connection, page_from
+from api.schema.connections import PAGE_ARGUMENTS, declare_connection, node_connection, page_from
 from api.schema.filters import Filters
 from api.schema.registry import Registry
 from api.schema.spec import Argument, FieldSpec, many, maybe
@@ -92,31 +92,13 @@ def _declare_connection(registry: Registry) -> None:
         "VerdictCount", "verdict", "verdict", enum_of(UsabilityVerdict), "The answer that they share."
     )
     registry.add_property("VerdictCount", "count", "count", int, "How many models have it.")
-    registry.declare("UsabilityEdge", "One model of a list of usable ones.")
-    registry.declare("UsabilityConnection", "A page of the models that may be used for a purpose.")
-    model, verdict = registry.type("Model"), registry.type("Usability")
-    edges, counts = many(registry.type("UsabilityEdge")), many(registry.type("VerdictCount"))
-    for on, name, type_, says in (
-        ("UsabilityEdge", "cursor", str, "Where this item stands, for paging on from it."),
-        ("UsabilityEdge", "node", model, "The model."),
-        ("UsabilityEdge", "usability", verdict, "Whether it may be used, and why."),
-        ("UsabilityConnection", "totalCount", int, "How many there are in all, whatever the page."),
-        (
-            "UsabilityConnection",
-            "counts",
-            counts,
-            "How many of all models that `where` takes have each verdict.",
-        ),
-        ("UsabilityConnection", "nodes", many(model), "The models of this page."),
-        ("UsabilityConnection", "edges", edges, "The models of this page with their verdicts."),
-        (
-            "UsabilityConnection",
-            "pageInfo",
-            registry.type("PageInfo"),
-            "Where this page lies among all items.",
-        ),
-    ):
-        registry.add_property(on, name, name, type_, says)
+    page = "UsabilityConnection"
+    declare_connection(registry, page, "Model", "models that may be used for a purpose")
+    verdict, says = registry.type("Usability"), "Whether it may be used, and why."
+    registry.add_property("UsabilityEdge", "usability", "usability", verdict, says)
+    counts = many(registry.type("VerdictCount"))
+    says = "How many of all models that `where` takes have each verdict."
+    registry.add_property(page, "counts", "counts", counts, says)
 
 
 def _usability(rows: list[Row], arguments: dict[str, Any], call: Any) -> Any:

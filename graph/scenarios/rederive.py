@@ -24,6 +24,7 @@ from graph.schema.derivation_rules import DERIVATION_RULES, DerivationRules
 from graph.schema.kind import SourceKind
 from graph.schema.license import License, LicenseDerived
 from graph.schema.model import ComponentDerived, ComponentStatus
+from graph.schema.openness_property import component_id
 from graph.schema.shape import properties_of
 from graph.snapshot import Row
 from graph.stated_releases import DECIDING, EDGE_KINDS, rules_of, stated_release
@@ -142,7 +143,7 @@ def _components(rows: Rows, model: NodeId, found: Openness, rules: Rules) -> lis
     for component in rules.components.values():
         statement = derived_statement(found.statuses[component.id]) if component.is_derived else None
         if statement is not None:
-            line = component_line(model, NodeId(f"openness_property/{component.id}"), statement, stated=False)
+            line = component_line(model, component_id(component.id), statement, stated=False)
             freedom = str(freedoms.get(component.id, Freedom.UNKNOWN))
             lines.append({**line, "freedom": freedom, "source_ids": evidence})
     return lines
@@ -191,7 +192,7 @@ def _beside_indices(
 def _unstated(found: Openness, lines: Iterable[Row]) -> list[str]:
     known, freedoms = {slug(row["target"]) for row in lines}, found.subjects.freedoms
     return [
-        word(NodeId(f"openness_property/{name}"), freedoms.get(name, Freedom.UNKNOWN))
+        word(component_id(name), freedoms.get(name, Freedom.UNKNOWN))
         for name in sorted(found.statuses)
         if name not in known
     ]
@@ -210,7 +211,7 @@ def _gap_rows(
     """The components whose unknown status could settle open verdicts, by the model."""
     gaps: dict[NodeId, dict[str, list[dict[str, Any]]]] = {}
     for gap in component_gaps(releases, rules, found):
-        component = f"openness_property/{gap.component}"
+        component = component_id(gap.component)
         line = next((row for row in lines[gap.model] if row["target"] == component), None)
         gaps.setdefault(gap.model, {GAPS: []})[GAPS].append(
             {
